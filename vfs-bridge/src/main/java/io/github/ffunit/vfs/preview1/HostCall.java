@@ -1,7 +1,5 @@
 package io.github.ffunit.vfs.preview1;
 
-import java.util.Objects;
-
 /**
  * One function that a host offers to a guest, in a form that every engine can bind.
  *
@@ -12,15 +10,6 @@ import java.util.Objects;
  * @param body what it does
  */
 public record HostCall(String module, String name, String parameters, String results, Body body) {
-
-    /** Checks that nothing is null. */
-    public HostCall {
-        Objects.requireNonNull(module, "module");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(parameters, "parameters");
-        Objects.requireNonNull(results, "results");
-        Objects.requireNonNull(body, "body");
-    }
 
     /** The work of a host function. */
     @FunctionalInterface
