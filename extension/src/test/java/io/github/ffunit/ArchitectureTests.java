@@ -1,6 +1,7 @@
 package io.github.ffunit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -38,7 +39,8 @@ class ArchitectureTests {
 
     private final JavaClasses all = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackagesOf(FFmpegTest.class);
+            .importPackagesOf(FFmpegTest.class)
+            .that(resideInAPackage("io.github.ffunit"));
 
     @Test
     void extensions_holdNoState() {
