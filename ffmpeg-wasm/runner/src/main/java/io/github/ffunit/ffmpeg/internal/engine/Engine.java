@@ -13,6 +13,9 @@ public interface Engine {
     /** {@return what runs the module, and its version, for instance {@code jvm (Chicory 1.7.5)}} */
     String description();
 
+    /** {@return the version of the FFmpeg that it runs, for instance {@code 9.0.2}} */
+    String ffmpegVersion();
+
     /**
      * Makes a fresh instance of the module.
      *

@@ -14,7 +14,11 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.HostCall;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +35,21 @@ public final class JvmEngine implements Engine {
     /** Other modules may be on the class path of a Chicory user; ours is in a package of ours. */
     private static final String OUR_PACKAGES = "io.github.ffunit.";
 
+    /** What the module was built from; its build leaves it there. */
+    private static final String PROPERTIES = "/META-INF/ffunit/engine.properties";
+
     private static final long[] NO_RESULT = {};
 
     private static @Nullable JvmEngine shared;
 
     private final CompiledModule module;
     private final GuestStacks stacks;
+    private final String version;
 
     private JvmEngine(CompiledModule module) {
         this.module = module;
         this.stacks = new GuestStacks(module.getClass());
+        this.version = readVersion(module.getClass());
     }
 
     /**
@@ -62,6 +71,18 @@ public final class JvmEngine implements Engine {
         return shared;
     }
 
+    private static String readVersion(Class<?> beside) {
+        Properties properties = new Properties();
+        try (InputStream in = beside.getResourceAsStream(PROPERTIES)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s beside the compiled module".formatted(PROPERTIES), e);
+        }
+        return properties.getProperty("ffmpeg.version", "unknown");
+    }
+
     /** An engine for another module, such as the small guests of tests. */
     static JvmEngine of(CompiledModule module) {
         return new JvmEngine(module);
@@ -70,6 +91,11 @@ public final class JvmEngine implements Engine {
     @Override
     public String description() {
         return "jvm (Chicory " + Version.version() + ")";
+    }
+
+    @Override
+    public String ffmpegVersion() {
+        return version;
     }
 
     @Override

@@ -93,6 +93,7 @@ public final class GuestScheduler {
     private volatile @Nullable Task running;
     private volatile boolean ending;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch stirred = new CountDownLatch(1); // the guest has ended, or is to be stopped
     private @Nullable Throwable failure;
     private int exitCode;
 
@@ -112,11 +113,11 @@ public final class GuestScheduler {
      * @param wallTime how long it may take in real time
      * @return what the guest gave to {@code proc_exit}
      * @throws InterruptedException if the calling thread is interrupted, which stops the guest
-     * @throws GuestTimeoutException if the guest took too long
+     * @throws GuestStoppedException if the guest took too long, or {@link #stop} was called
      * @throws GuestDeadlockException if no thread of the guest could run any more
      * @throws RuntimeException what a guest thread ended with: a trap, or an exception of a host call
      */
-    public int run(Guest process, Duration wallTime) throws InterruptedException, GuestTimeoutException {
+    public int run(Guest process, Duration wallTime) throws InterruptedException, GuestStoppedException {
         this.guest = process;
         Task main = new Task(0, process.stackPointer());
         live.add(main);
@@ -125,14 +126,14 @@ public final class GuestScheduler {
         Stop stop = awaitEnd(main, saturatedNanos(wallTime));
         if (failure != null) {
             // Also when interrupted in the meantime: the guest had already failed by itself.
-            if (stop == Stop.INTERRUPTED) {
+            if (stop == Stop.INTERRUPT) {
                 Thread.currentThread().interrupt();
             }
             throw unchecked(failure);
         }
         switch (stop) {
-            case INTERRUPTED -> throw new InterruptedException("guest stopped");
-            case TIMED_OUT -> throw new GuestTimeoutException();
+            case INTERRUPT -> throw new InterruptedException("guest stopped");
+            case REQUEST, TIMEOUT -> throw new GuestStoppedException(stop == Stop.TIMEOUT);
             default -> {
                 return exitCode;
             }
@@ -141,22 +142,24 @@ public final class GuestScheduler {
 
     private enum Stop {
         NONE,
-        INTERRUPTED,
-        TIMED_OUT
+        INTERRUPT,
+        REQUEST,
+        TIMEOUT
+    }
+
+    /**
+     * Stops the guest, from any thread; {@link #run} then throws. Returns at once. Does nothing when the guest has ended.
+     */
+    public void stop() {
+        stirred.countDown();
     }
 
     /** Waits until the last guest thread is gone, and tells whether and why the guest had to be stopped. */
     private Stop awaitEnd(Task main, long wallNanos) {
-        long start = System.nanoTime();
-        Stop stop = Stop.NONE;
-        boolean interrupted = false;
+        Stop stop = awaitNews(wallNanos);
+        boolean interrupted = stop == Stop.INTERRUPT;
         while (true) {
             try {
-                if (stop == Stop.NONE) {
-                    if (!ended.await(wallNanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS)) {
-                        stop = Stop.TIMED_OUT;
-                    }
-                }
                 if (stop != Stop.NONE) {
                     ending = true;
                     // The baton may be in flight: repeat until the interrupt met its holder.
@@ -168,14 +171,24 @@ public final class GuestScheduler {
                 for (Thread thread : javaThreads) {
                     thread.join();
                 }
-                if (interrupted && stop != Stop.INTERRUPTED) {
+                if (interrupted && stop != Stop.INTERRUPT) {
                     Thread.currentThread().interrupt();
                 }
                 return stop;
             } catch (InterruptedException e) {
                 interrupted = true;
-                stop = stop == Stop.NONE ? Stop.INTERRUPTED : stop;
             }
+        }
+    }
+
+    private Stop awaitNews(long wallNanos) {
+        try {
+            if (!stirred.await(wallNanos, TimeUnit.NANOSECONDS)) {
+                return Stop.TIMEOUT;
+            }
+            return ended.getCount() == 0 ? Stop.NONE : Stop.REQUEST;
+        } catch (InterruptedException e) {
+            return Stop.INTERRUPT;
         }
     }
 
@@ -271,7 +284,7 @@ public final class GuestScheduler {
     }
 
     /** Lets every other runnable thread run first. */
-    public void yield() {
+    public void passBaton() {
         Task self = holder();
         runnable.add(self);
         park(self);
@@ -442,6 +455,7 @@ public final class GuestScheduler {
         }
         if (last) {
             ended.countDown();
+            stirred.countDown();
         }
     }
 }

@@ -129,7 +129,7 @@ public final class ProcessCalls {
     }
 
     private int passBaton() {
-        scheduler.yield();
+        scheduler.passBaton();
         return Errno.SUCCESS.code();
     }
 }
