@@ -1,0 +1,211 @@
+package io.github.ffunit.compiler;
+
+import static java.util.Objects.requireNonNull;
+
+import com.dylibso.chicory.build.time.compiler.Config;
+import com.dylibso.chicory.build.time.compiler.Generator;
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.runtime.CompiledModule;
+import com.dylibso.chicory.wasm.ChicoryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.apiguardian.api.API;
+
+/**
+ * Compiles a WebAssembly module to JVM classes, once for each module and compiler.
+ *
+ * <p>Chicory's generator makes the classes, what is left of the module as a resource, and the source of a
+ * {@link CompiledModule}; this class compiles that source and registers it as a service, so that
+ * {@code ServiceLoader.load(CompiledModule.class)} finds the module. A function that is too big for a JVM method fails
+ * the compilation: Chicory would hand it to its interpreter, which keeps its frames in the instance, and the guest
+ * threads of one run share that.
+ *
+ * <p>Results are kept in a cache folder under a hash of the module, Chicory's version and this class. They appear
+ * there whole or not at all, so that an interrupted or a parallel build does no harm.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ModuleCompiler {
+
+    /** The class that the service loader instantiates; the generator derives all other names from it. */
+    private static final String MODULE_CLASS = "io.github.ffunit.ffmpeg.module.FFmpegModule";
+
+    private static final String SERVICE_FILE = "META-INF/services/" + CompiledModule.class.getName();
+    private static final String JAVA_RELEASE = "17";
+
+    private final Path cache;
+
+    /**
+     * Creates a compiler.
+     *
+     * @param cache folder for results; made when missing, may be shared by any number of processes
+     */
+    public ModuleCompiler(Path cache) {
+        this.cache = requireNonNull(cache, "cache");
+    }
+
+    /**
+     * Compiles one module, as a step of a build.
+     *
+     * @param arguments the wasm file, the folder for the classes, the cache folder
+     * @throws IOException if a file cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("ModuleCompiler got " + List.of(arguments)
+                    + " but takes three arguments: the wasm file, the folder for the classes, the cache folder");
+        }
+        new ModuleCompiler(Path.of(arguments[2])).compile(Path.of(arguments[0]), Path.of(arguments[1]));
+    }
+
+    /**
+     * Puts the classes of a module into a folder. What the folder holds besides stays; files that are already right
+     * are not touched.
+     *
+     * @param wasm the module
+     * @param classes folder for the classes; made when missing
+     * @throws IOException if a file cannot be read or written, the module is not valid, or one of its functions is too
+     *     big
+     */
+    public void compile(Path wasm, Path classes) throws IOException {
+        requireNonNull(wasm, "wasm");
+        requireNonNull(classes, "classes");
+        Path result = cache.resolve(key(wasm));
+        if (!Files.isDirectory(result)) {
+            build(wasm, result);
+        }
+        copyChanged(result, classes);
+    }
+
+    private void build(Path wasm, Path result) throws IOException {
+        Files.createDirectories(cache);
+        Path work = Files.createTempDirectory(cache, ".work");
+        try {
+            Path classes = Files.createDirectory(work.resolve("classes"));
+            Path sources = Files.createDirectory(work.resolve("sources"));
+            generate(wasm, classes, sources);
+            compileSources(sources, classes);
+            Path service = classes.resolve(SERVICE_FILE);
+            Files.createDirectories(service.getParent());
+            Files.writeString(service, MODULE_CLASS + "\n");
+            moveUnlessThere(classes, result);
+        } finally {
+            deleteTree(work);
+        }
+    }
+
+    private static void generate(Path wasm, Path classes, Path sources) throws IOException {
+        Generator generator = new Generator(Config.builder()
+                .withName(MODULE_CLASS)
+                .withWasmFile(wasm)
+                .withTargetClassFolder(classes)
+                .withTargetWasmFolder(classes)
+                .withTargetSourceFolder(sources)
+                .withInterpreterFallback(InterpreterFallback.FAIL)
+                .build());
+        try {
+            generator.generateMetaWasm(generator.generateResources());
+        } catch (ChicoryException e) {
+            throw new IOException("[" + wasm + "] does not compile to JVM classes: " + e.getMessage(), e);
+        }
+        generator.generateSources();
+    }
+
+    private static void compileSources(Path sources, Path classes) throws IOException {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        if (javac == null) {
+            throw new IOException("ModuleCompiler runs on [" + System.getProperty("java.home")
+                    + "], which has no Java compiler; run it on a JDK");
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "--release",
+                JAVA_RELEASE,
+                "-proc:none",
+                "-classpath",
+                classes + System.getProperty("path.separator") + System.getProperty("java.class.path"),
+                "-d",
+                classes.toString()));
+        for (Path source : filesIn(sources)) {
+            arguments.add(source.toString());
+        }
+        if (javac.run(InputStream.nullInputStream(), null, null, arguments.toArray(String[]::new)) != 0) {
+            throw new IOException(
+                    "The generated sources in [" + sources + "] do not compile; javac's messages are above");
+        }
+    }
+
+    /** Everything that decides the result. */
+    private static String key(Path wasm) throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(resource("/META-INF/maven/com.dylibso.chicory/compiler/pom.properties"));
+        digest.update(resource(ModuleCompiler.class.getSimpleName() + ".class"));
+        digest.update(Files.readAllBytes(wasm));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ModuleCompiler.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("Resource [" + name + "] is not on the class path of the module compiler");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void moveUnlessThere(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            // another build was faster, with the same result
+        }
+    }
+
+    private static void copyChanged(Path from, Path to) throws IOException {
+        for (Path file : filesIn(from)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            if (!Files.exists(target) || Files.mismatch(file, target) != -1) {
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            entries = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : entries) {
+            Files.delete(entry);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.ffunit.compiler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dylibso.chicory.runtime.CompiledModule;
+import com.dylibso.chicory.runtime.Instance;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModuleCompilerTests {
+
+    private static final String MACHINE = "io/github/ffunit/ffmpeg/module/FFmpegModuleMachine.class";
+
+    private final Path folder;
+
+    ModuleCompilerTests(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void compile_validModule_isFoundByServiceLoaderAndRuns() throws IOException {
+        Path classes = compile(TestModule.comparisonAndCopy());
+
+        try (URLClassLoader loader = loader(classes)) {
+            Instance instance = instantiate(loader);
+            instance.memory().write(0, new byte[] {1, 2, 3});
+            instance.export("copy").apply(100, 0, 3);
+
+            assertThat(instance.memory().readBytes(100, 3)).containsExactly(1, 2, 3);
+            assertThat(instance.export("ge").apply(5, 4)).containsExactly(1);
+            assertThat(instance.export("ge").apply(4, 5)).containsExactly(0);
+        }
+    }
+
+    @Test
+    void compile_sameModuleAgain_comesFromTheCache() throws IOException {
+        compile(TestModule.comparisonAndCopy());
+        Path cached = onlyEntry(cache()).resolve(MACHINE);
+        byte[] marked = "from the cache".getBytes(UTF_8);
+        Files.write(cached, marked);
+
+        Path classes = compile(TestModule.comparisonAndCopy());
+
+        assertThat(classes.resolve(MACHINE)).hasBinaryContent(marked);
+    }
+
+    @Test
+    void compile_filesAlreadyRight_areNotTouched() throws IOException {
+        Path machine = compile(TestModule.comparisonAndCopy()).resolve(MACHINE);
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(machine, longAgo);
+
+        compile(TestModule.comparisonAndCopy());
+
+        assertThat(Files.getLastModifiedTime(machine)).isEqualTo(longAgo);
+    }
+
+    @Test
+    void compile_functionTooBigForTheJvm_failsAndLeavesNothing() {
+        assertThatThrownBy(() -> compile(TestModule.withHugeFunction()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("[" + folder.resolve("module.wasm") + "] does not compile to JVM classes: ");
+
+        assertThat(cache()).isEmptyDirectory();
+    }
+
+    @Test
+    void compile_garbage_failsAndLeavesNothing() {
+        assertThatThrownBy(() -> compile(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("[" + folder.resolve("module.wasm") + "] does not compile to JVM classes: ");
+
+        assertThat(cache()).isEmptyDirectory();
+    }
+
+    @Test
+    void compile_missingModule_namesTheFile() {
+        Path missing = folder.resolve("missing.wasm");
+
+        assertThatThrownBy(() -> new ModuleCompiler(cache()).compile(missing, folder.resolve("classes")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(missing.toString());
+    }
+
+    @Test
+    void main_wrongNumberOfArguments_saysWhatItTakes() {
+        assertThatThrownBy(() -> ModuleCompiler.main(new String[] {"a.wasm"}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ModuleCompiler got [a.wasm] but takes three arguments: the wasm file, the folder for the"
+                        + " classes, the cache folder");
+    }
+
+    private Path cache() {
+        return folder.resolve("cache");
+    }
+
+    private Path compile(byte[] module) throws IOException {
+        Path wasm = Files.write(folder.resolve("module.wasm"), module);
+        Path classes = folder.resolve("classes");
+        new ModuleCompiler(cache()).compile(wasm, classes);
+        return classes;
+    }
+
+    private static URLClassLoader loader(Path classes) throws IOException {
+        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, ModuleCompilerTests.class.getClassLoader());
+    }
+
+    private static Instance instantiate(ClassLoader loader) {
+        CompiledModule module =
+                ServiceLoader.load(CompiledModule.class, loader).findFirst().orElseThrow();
+        return Instance.builder(module.wasmModule())
+                .withMachineFactory(module.machineFactory())
+                .build();
+    }
+
+    private static Path onlyEntry(Path parent) throws IOException {
+        try (Stream<Path> entries = Files.list(parent)) {
+            List<Path> all = entries.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+}

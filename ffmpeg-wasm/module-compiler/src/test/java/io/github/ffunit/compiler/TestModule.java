@@ -1,0 +1,65 @@
+package io.github.ffunit.compiler;
+
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
+
+/** Small WebAssembly modules, assembled by hand. */
+final class TestModule {
+
+    private static final String HEADER = "0061736d 01000000";
+    /** {@code (i32, i32) -> i32} and {@code (i32, i32, i32) -> ()}. */
+    private static final String TYPES = "01 0d 02 60027f7f017f 60037f7f7f00";
+
+    private static final String FUNCTIONS = "03 03 02 00 01";
+    private static final String MEMORY = "05 03 01 00 01";
+    /** {@code ge}, {@code copy} and {@code memory}. */
+    private static final String EXPORTS = "07 16 03 02676500 00 04636f707900 01 066d656d6f727902 00";
+
+    private static final String GE_BODY = "00 2000 2001 4f 0b";
+    private static final String COPY_BODY = "00 2000 2001 2002 fc0a0000 0b";
+
+    private TestModule() {}
+
+    /** Exports {@code ge(a, b)}, which is {@code i32.ge_u}, and {@code copy(to, from, size)}, which is memory.copy. */
+    static byte[] comparisonAndCopy() {
+        return module(bytes(GE_BODY));
+    }
+
+    /** The same with a {@code ge} too big for a JVM method, whose limit is 64 KiB. */
+    static byte[] withHugeFunction() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(bytes("00"));
+        for (int i = 0; i < 20_000; i++) {
+            body.writeBytes(bytes("2000 2001 4f 1a")); // compare and drop
+        }
+        body.writeBytes(bytes("2000 0b"));
+        return module(body.toByteArray());
+    }
+
+    private static byte[] module(byte[] geBody) {
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        code.write(2);
+        writeSized(code, geBody);
+        writeSized(code, bytes(COPY_BODY));
+
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        module.writeBytes(bytes(HEADER + TYPES + FUNCTIONS + MEMORY + EXPORTS));
+        module.write(10);
+        writeSized(module, code.toByteArray());
+        return module.toByteArray();
+    }
+
+    private static void writeSized(ByteArrayOutputStream out, byte[] content) {
+        int rest = content.length;
+        while (rest > 0x7f) {
+            out.write((rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        out.write(rest);
+        out.writeBytes(content);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+}

@@ -1,0 +1,181 @@
+#!/bin/bash
+# Builds the engine, ffmpeg and ffprobe as one WebAssembly module, and prints the folder
+# that holds it. Built once for each recipe, set of sources and toolchain; afterwards
+# this takes a moment.
+#
+#   engine.sh [--lgpl] [--link PATH]
+#
+#   --lgpl       without libx264 and FFmpeg's GPL parts
+#   --link PATH  also makes PATH a symbolic link to the folder
+#
+# The folder holds ffmpeg.wasm, coop_test.wasm (the guest threads' own test),
+# engine.properties (what it was built from) and LICENSE.
+set -euo pipefail
+
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/lib.sh"
+. "$recipe/pins.sh"
+. "$recipe/packages.sh"
+. "$recipe/sources.sh"
+
+variant=gpl
+link=
+while [ $# -gt 0 ]; do
+    case $1 in
+    --lgpl) variant=lgpl ;;
+    --link) link=${2:?--link needs a path} && shift ;;
+    *) die "engine.sh: unknown option [$1]; there are --lgpl and --link PATH." ;;
+    esac
+    shift
+done
+
+# These decide the bytes, so their versions are part of the key.
+toolchain_packages=("clang-$llvm" "lld-$llvm" "llvm-$llvm" "libclang-rt-$llvm-dev-wasm32" wasi-libc)
+# These only have to be there. FFmpeg's configure runs a compiler for the host too.
+tool_packages=(libc6-dev make pkg-config xz-utils util-linux)
+
+# The compiler command that x264 and FFmpeg see.
+cc=wasi-coop-clang
+
+toolchain_versions() { dpkg-query -W -f '${Package}=${Version}\n' "${toolchain_packages[@]}"; }
+
+engine_key() {
+    local files
+    mapfile -t files < <(cd "$recipe" && printf '%s\n' engine.sh pins.sh sysroot/* toolchain/*)
+    { printf '%s\n' "$variant" && hash_of "${files[@]}" && toolchain_versions; } | sha256sum | cut -c 1-16
+}
+
+build_engine() {
+    root=$1
+    prefix=$root/prefix # libcoop.a, libz.a, libx264.a and their headers
+    export PATH=$root/bin:$PATH
+    say "Building the engine: several minutes. Log: [$log]"
+    mkdir -p "$root"/{bin,src,out,coop,zlib,x264,ffmpeg} "$prefix"/{lib,include}
+    stage 'Sources' unpack_sources
+    stage 'Toolchain and guest threads' make_toolchain
+    stage 'zlib' build_zlib
+    [ "$variant" = lgpl ] || stage 'x264' build_x264
+    stage 'FFmpeg: configure' configure_ffmpeg
+    heartbeat 'FFmpeg: compile' 'files compiled' '^CC	'
+    stage 'FFmpeg: compile' build_ffmpeg
+    stop_heartbeat
+    stage 'Thread test' build_coop_test
+    stage 'Description' describe
+}
+
+unpack_sources() {
+    local name
+    for name in ffmpeg zlib $([ "$variant" = lgpl ] || echo x264); do
+        unpack_source "$name" "$root/src"
+    done
+}
+
+# A compiler that knows everything special about the target. FFmpeg records its
+# configure options in the binary; this way they name no directory of this build.
+make_toolchain() {
+    cat >"$root/bin/$cc" <<SCRIPT
+#!/bin/sh
+REAL_CC='$root/bin/$cc-unsplit' exec '$recipe/toolchain/split-cc' "\$@"
+SCRIPT
+    cat >"$root/bin/$cc-unsplit" <<SCRIPT
+#!/bin/sh
+exec clang-$llvm --target=wasm32-wasi --sysroot=/usr -Wno-unused-command-line-argument \\
+    -ffile-prefix-map='$root/'= -ffile-prefix-map='$recipe/'= \\
+    -mbulk-memory -mnontrapping-fptoint \\
+    -I'$recipe/sysroot' -include compat.h -isystem '$prefix/include' \\
+    -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS \\
+    -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_GETPID \\
+    -L'$prefix/lib' -Wl,--wrap=close -Wl,--wrap=__wasi_poll_oneoff -Wl,--wrap=__wasi_sched_yield \\
+    "\$@" \\
+    -lcoop -lwasi-emulated-signal -lwasi-emulated-process-clocks \\
+    -lwasi-emulated-mman -lwasi-emulated-getpid
+SCRIPT
+    chmod +x "$root/bin/$cc" "$root/bin/$cc-unsplit"
+
+    local unit
+    for unit in coop compat errno; do
+        "$cc" -std=gnu17 -O2 -Wall -Wextra -Werror -c "$recipe/sysroot/$unit.c" -o "$root/coop/$unit.o"
+    done
+    "llvm-ar-$llvm" rcsD "$prefix/lib/libcoop.a" "$root"/coop/*.o
+}
+
+# Without it FFmpeg has no PNG, among others.
+build_zlib() {
+    local unit
+    for unit in adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil; do
+        "$cc" -O2 -c "$root/src/$zlib_folder/$unit.c" -o "$root/zlib/$unit.o"
+    done
+    "llvm-ar-$llvm" rcsD "$prefix/lib/libz.a" "$root"/zlib/*.o
+    cp "$root/src/$zlib_folder"/{zlib,zconf}.h "$prefix/include/"
+}
+
+build_x264() {
+    # The configure script knows no WASI; any unknown CPU is fine with it.
+    sed -i '0,/^    \*haiku\*)$/s//    *wasi*)\n        SYS="WASI"\n        libm="-lm"\n        ;;\n&/' \
+        "$root/src/$x264_folder/configure"
+    cd "$root/x264"
+    CC=$cc AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm STRIP=llvm-strip-$llvm \
+        "$root/src/$x264_folder/configure" --host=wasm32-unknown-wasi --prefix="$prefix" \
+        --enable-static --disable-cli --disable-asm --disable-opencl
+    # With it every engine and every compiler could round floats in another way.
+    sed -i 's/ -ffast-math//' config.mak
+    make -j"$(nproc)" install-lib-static
+}
+
+configure_ffmpeg() {
+    local -a licensed=()
+    [ "$variant" = lgpl ] || licensed=(--enable-gpl --enable-libx264)
+    cd "$root/ffmpeg"
+    # WASI is a cross build without a --target-os of its own. The protocol "shared" wants flock and mmap.
+    PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig "$root/src/$ffmpeg_folder/configure" \
+        --enable-cross-compile --arch=wasm32 --target-os=none \
+        --cc="$cc" --ld="$cc" --host-cc="clang-$llvm" \
+        --ar="llvm-ar-$llvm" --nm="llvm-nm-$llvm" --ranlib="llvm-ranlib-$llvm" --strip="llvm-strip-$llvm" \
+        --pkg-config=pkg-config --pkg-config-flags=--static \
+        --optflags=-O2 --disable-debug --disable-stripping \
+        --disable-asm --disable-runtime-cpudetect \
+        --disable-autodetect --disable-network --disable-protocol=shared \
+        --disable-ffplay --disable-doc \
+        --enable-pthreads --enable-zlib "${licensed[@]}"
+}
+
+build_ffmpeg() {
+    cd "$root/ffmpeg"
+    make -j"$(nproc)" -f Makefile -f "$recipe/sysroot/multicall.mk" \
+        SYSROOT_DIR="$recipe/sysroot" COOP_LIB="$prefix/lib/libcoop.a" ffmpeg.wasm
+    cp ffmpeg.wasm "$root/out/"
+}
+
+build_coop_test() {
+    "$cc" -std=gnu17 -O1 -Wall -Wextra -Werror -mexec-model=reactor \
+        -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--export=coop_main -Wl,--export=coop_start \
+        -Wl,--strip-debug "$recipe/sysroot/coop_test.c" -o "$root/out/coop_test.wasm"
+}
+
+# engine.properties and LICENSE go into the jar beside the classes.
+describe() {
+    local source=$root/src/$ffmpeg_folder license text configuration
+    case $variant in
+    gpl) license=GPL-2.0-or-later text=$source/COPYING.GPLv2 ;;
+    lgpl) license=LGPL-2.1-or-later text=$source/COPYING.LGPLv2.1 ;;
+    esac
+    configuration=$(sed -n 's/^#define FFMPEG_CONFIGURATION "\(.*\)"$/\1/p' "$root/ffmpeg/config.h")
+    cp "$text" "$root/out/LICENSE"
+    cat >"$root/out/engine.properties" <<PROPERTIES
+ffmpeg.version=$ffmpeg_version
+ffmpeg.configuration=$configuration
+license=$license
+recipe.key=$key
+source.ffmpeg=$ffmpeg_archive sha256 $ffmpeg_sha256
+source.zlib=$zlib_archive sha256 $zlib_sha256
+$([ "$variant" = lgpl ] || printf 'source.x264=%s sha256 %s' "$x264_archive" "$x264_sha256")
+toolchain=$(toolchain_versions | tr '\n' ' ')
+wasm.sha256=$(sha256sum "$root/out/ffmpeg.wasm" | cut -c 1-64)
+PROPERTIES
+}
+
+need_packages 'the engine' "${toolchain_packages[@]}" "${tool_packages[@]}"
+key=$(engine_key)
+folder=$(cached_build engine "$key" build_engine)
+[ -z "$link" ] || { mkdir -p "$(dirname "$link")" && ln -sfn "$folder" "$link"; }
+printf '%s\n' "$folder"
