@@ -12,7 +12,6 @@
 # engine.properties (what it was built from) and LICENSE.
 set -euo pipefail
 
-# shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/lib.sh"
 . "$recipe/pins.sh"
 . "$recipe/packages.sh"
@@ -47,6 +46,9 @@ engine_key() {
 
 build_engine() {
     root=$1
+    # The build works with a copy: who edits the recipe meanwhile does not change it.
+    cp -r "$recipe"/{sysroot,toolchain} "$root/"
+    sysroot=$root/sysroot
     prefix=$root/prefix # libcoop.a, libz.a, libx264.a and their headers
     export PATH=$root/bin:$PATH
     say "Building the engine: several minutes. Log: [$log]"
@@ -75,14 +77,14 @@ unpack_sources() {
 make_toolchain() {
     cat >"$root/bin/$cc" <<SCRIPT
 #!/bin/sh
-REAL_CC='$root/bin/$cc-unsplit' exec '$recipe/toolchain/split-cc' "\$@"
+REAL_CC='$root/bin/$cc-unsplit' exec '$root/toolchain/split-cc' "\$@"
 SCRIPT
     cat >"$root/bin/$cc-unsplit" <<SCRIPT
 #!/bin/sh
 exec clang-$llvm --target=wasm32-wasi --sysroot=/usr -Wno-unused-command-line-argument \\
-    -ffile-prefix-map='$root/'= -ffile-prefix-map='$recipe/'= \\
+    -ffile-prefix-map='$root/'= \\
     -mbulk-memory -mnontrapping-fptoint \\
-    -I'$recipe/sysroot' -include compat.h -isystem '$prefix/include' \\
+    -I'$sysroot' -include compat.h -isystem '$prefix/include' \\
     -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS \\
     -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_GETPID \\
     -L'$prefix/lib' -Wl,--wrap=close -Wl,--wrap=__wasi_poll_oneoff -Wl,--wrap=__wasi_sched_yield \\
@@ -94,7 +96,7 @@ SCRIPT
 
     local unit
     for unit in coop compat errno; do
-        "$cc" -std=gnu17 -O2 -Wall -Wextra -Werror -c "$recipe/sysroot/$unit.c" -o "$root/coop/$unit.o"
+        "$cc" -std=gnu17 -O2 -Wall -Wextra -Werror -c "$sysroot/$unit.c" -o "$root/coop/$unit.o"
     done
     "llvm-ar-$llvm" rcsD "$prefix/lib/libcoop.a" "$root"/coop/*.o
 }
@@ -141,15 +143,16 @@ configure_ffmpeg() {
 
 build_ffmpeg() {
     cd "$root/ffmpeg"
-    make -j"$(nproc)" -f Makefile -f "$recipe/sysroot/multicall.mk" \
-        SYSROOT_DIR="$recipe/sysroot" COOP_LIB="$prefix/lib/libcoop.a" ffmpeg.wasm
-    cp ffmpeg.wasm "$root/out/"
+    make -j"$(nproc)" -f Makefile -f "$sysroot/multicall.mk" \
+        SYSROOT_DIR="$sysroot" COOP_LIB="$prefix/lib/libcoop.a" ffmpeg.wasm
+    install --mode=644 ffmpeg.wasm "$root/out/"
 }
 
 build_coop_test() {
     "$cc" -std=gnu17 -O1 -Wall -Wextra -Werror -mexec-model=reactor \
         -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--export=coop_main -Wl,--export=coop_start \
-        -Wl,--strip-debug "$recipe/sysroot/coop_test.c" -o "$root/out/coop_test.wasm"
+        -Wl,--strip-debug "$sysroot/coop_test.c" -o "$root/coop_test.wasm"
+    install --mode=644 "$root/coop_test.wasm" "$root/out/"
 }
 
 # engine.properties and LICENSE go into the jar beside the classes.
@@ -176,6 +179,5 @@ PROPERTIES
 
 need_packages 'the engine' "${toolchain_packages[@]}" "${tool_packages[@]}"
 key=$(engine_key)
-folder=$(cached_build engine "$key" build_engine)
-[ -z "$link" ] || { mkdir -p "$(dirname "$link")" && ln -sfn "$folder" "$link"; }
-printf '%s\n' "$folder"
+cached_build engine "$key" build_engine
+publish "$link"

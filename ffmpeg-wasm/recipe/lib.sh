@@ -48,7 +48,7 @@ stage() {
 heartbeat() {
     local title=$1 unit=$2 pattern=$3
     (
-        while sleep 30 >/dev/null 2>&1 9>&-; do
+        while sleep 30 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
             say "$title: $(grep -c -- "$pattern" "$log") $unit so far"
         done
     ) 9>&- &
@@ -59,11 +59,12 @@ stop_heartbeat() {
     heartbeat_pid=
 }
 
-# cached_build KIND KEY BUILD: prints $cache/KIND/KEY. If it does not exist, BUILD makes
-# it: a function that is given an empty work folder and leaves the result in its out/.
+# cached_build KIND KEY BUILD: sets $result to $cache/KIND/KEY. If that does not exist, BUILD
+# makes it: a function that is given an empty work folder and leaves the result in its out/.
 # The result is moved into place at the end, under a lock that parallel builds wait for.
 cached_build() {
-    local kind=$1 key=$2 build=$3 result=$cache/$1/$2
+    local kind=$1 key=$2 build=$3
+    result=$cache/$kind/$key
     if [ ! -d "$result" ]; then
         mkdir -p "$cache/$kind" "$cache/logs"
         exec 9>"$cache/$kind/.$key.lock"
@@ -71,14 +72,22 @@ cached_build() {
             say "Another process builds the same $kind; waiting for it"
             flock 9
         }
-        [ -d "$result" ] || build_locked "$kind" "$key" "$build" "$result"
+        [ -d "$result" ] || build_locked "$kind" "$key" "$build"
         exec 9>&-
+    fi
+}
+
+# publish LINK: prints the result of cached_build, and points LINK to it unless that is empty.
+publish() {
+    if [ -n "$1" ]; then
+        mkdir -p "$(dirname "$1")"
+        ln -sfn "$result" "$1"
     fi
     printf '%s\n' "$result"
 }
 
 build_locked() {
-    local kind=$1 key=$2 build=$3 result=$4
+    local kind=$1 key=$2 build=$3
     log=$cache/logs/$kind-$key.log
     : >"$log"
     # Whoever holds the lock may clear away what a killed build left.
@@ -88,7 +97,7 @@ build_locked() {
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     "$build" "$work"
-    chmod -R a+rX "$work/out"
+    chmod -R u=rwX,go=rX "$work/out"
     mv -T "$work/out" "$result"
     rm -rf "$work"
     trap - EXIT INT TERM HUP

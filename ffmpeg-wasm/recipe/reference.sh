@@ -6,7 +6,6 @@
 #   reference.sh [--link PATH]
 set -euo pipefail
 
-# shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/lib.sh"
 . "$recipe/pins.sh"
 . "$recipe/packages.sh"
@@ -84,6 +83,5 @@ build_ffmpeg() {
 
 need_packages 'the native reference' "${packages[@]}"
 key=$(reference_key)
-folder=$(cached_build reference "$key" build_reference)
-[ -z "$link" ] || { mkdir -p "$(dirname "$link")" && ln -sfn "$folder" "$link"; }
-printf '%s\n' "$folder"
+cached_build reference "$key" build_reference
+publish "$link"

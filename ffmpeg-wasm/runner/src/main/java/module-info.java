@@ -4,7 +4,6 @@ module io.github.ffunit.ffmpeg {
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.wasm;
     requires com.google.common.jimfs;
-    requires java.xml;
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
 

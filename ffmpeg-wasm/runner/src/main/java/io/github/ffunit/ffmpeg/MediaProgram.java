@@ -169,6 +169,6 @@ public abstract sealed class MediaProgram<P extends MediaProgram<P>> permits FFm
 
     /** {@return the version of FFmpeg, for instance {@code 9.0.2}} */
     public String version() {
-        return Invocation.ffmpegVersion();
+        return invocation.sandbox().engine().ffmpegVersion();
     }
 }
