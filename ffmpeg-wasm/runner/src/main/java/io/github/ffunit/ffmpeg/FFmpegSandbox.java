@@ -258,8 +258,11 @@ public final class FFmpegSandbox implements AutoCloseable {
                 .max(Comparator.comparingInt(String::length))
                 .orElseThrow();
         Path directory = mountAt(mountPath).directory();
-        for (String name : guestWorkDirectory.substring(mountPath.length()).split("/")) {
-            directory = name.isEmpty() ? directory : directory.resolve(name);
+        String below = guestWorkDirectory.substring(mountPath.length());
+        if (!below.isEmpty()) {
+            String relative = below.startsWith("/") ? below.substring(1) : below;
+            directory = directory.resolve(
+                    relative.replace("/", directory.getFileSystem().getSeparator()));
         }
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);

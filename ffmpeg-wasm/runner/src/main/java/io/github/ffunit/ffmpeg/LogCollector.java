@@ -30,13 +30,7 @@ final class LogCollector implements GuestOutput {
 
     /** Tells the level of what is written next, as a number of FFmpeg's ({@code AV_LOG_ERROR} is 16). */
     void level(int avLevel) {
-        level = LogLine.Level.TRACE;
-        for (LogLine.Level candidate : LogLine.Level.values()) {
-            if (avLevel <= candidate.ordinal() * 8) {
-                level = candidate;
-                break;
-            }
-        }
+        level = LogLine.Level.ofAvLevel(avLevel);
     }
 
     @Override
