@@ -35,7 +35,9 @@ fetch_source() {
     local address part
     mkdir -p "$(dirname "$2")"
     part=$(mktemp "$2.XXXXXX")
-    for address in "$(debian_mirror)/$debian/$file" $upstream; do
+    local mirror
+    mirror=$(debian_mirror)
+    for address in ${mirror:+"$mirror/$debian/$file"} $upstream; do
         printf 'fetching %s\n' "$address" >&2
         if download "$address" "$part" && is_pinned "$part" "$sha256"; then
             chmod a+r "$part"
@@ -49,7 +51,7 @@ fetch_source() {
 }
 
 # The mirror this machine already uses; a source package's archive stays in its pool
-# for as long as any release has that version.
+# for as long as any release has that version. Empty where apt knows no mirror.
 debian_mirror() {
     local mirror
     # shellcheck disable=SC2016 # apt's own variables

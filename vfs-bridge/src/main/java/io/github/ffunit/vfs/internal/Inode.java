@@ -1,0 +1,92 @@
+package io.github.ffunit.vfs.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or directory that is open, whatever its name: shared by all that have it open, and the lock of its content. Follows the
+ * file through renames; once the last known name is gone it keeps the attributes itself.
+ */
+final class Inode {
+    private final Object key;
+    private volatile Path path;
+    private volatile @Nullable FileStat afterlife;
+    private volatile @Nullable Path hidingPlace;
+    private boolean contentChanged;
+    private int users;
+
+    Inode(Object key, Path path) {
+        this.key = key;
+        this.path = path;
+    }
+
+    Object key() {
+        return key;
+    }
+
+    /** Its name in the file system; where {@link #isUnlinked}, the last one it had. */
+    Path path() {
+        return path;
+    }
+
+    void movedTo(Path newPath) {
+        path = newPath;
+    }
+
+    boolean isUnlinked() {
+        return afterlife != null;
+    }
+
+    /** Takes leave of its name, with the attributes it shall show from now on. */
+    void unlinked(FileStat last) {
+        afterlife = last;
+    }
+
+    /** Found again under another of its names. */
+    void relinked(Path otherPath) {
+        path = otherPath;
+        afterlife = null;
+    }
+
+    void hiddenAt(Path place) {
+        hidingPlace = place;
+    }
+
+    @Nullable
+    Path hidingPlace() {
+        return hidingPlace;
+    }
+
+    FileStat stat(Mount mount, InodeTable inodes) throws IOException {
+        FileStat last = afterlife;
+        return last != null ? last : Node.at(mount, path, null).stat(inodes);
+    }
+
+    /** Sets times of an unlinked inode. */
+    boolean keepTimes(Times times) {
+        FileStat last = afterlife;
+        if (last == null) {
+            return false;
+        }
+        afterlife = last.withTimes(times.accessed(), times.modified());
+        return true;
+    }
+
+    /** True the first time. */
+    synchronized boolean markContentChanged() {
+        boolean first = !contentChanged;
+        contentChanged = true;
+        return first;
+    }
+
+    /** Guarded by the table. */
+    void addUser() {
+        users++;
+    }
+
+    /** Guarded by the table; true when nobody uses it any more. */
+    boolean removeUser() {
+        return --users == 0;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ffunit.vfs.internal;
+
+import io.github.ffunit.vfs.preview1.FileType;
+import io.github.ffunit.vfs.preview1.GuestMemory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The entries of a directory at one moment, in the order of their names. A cookie is an index into it. */
+final class Listing {
+    private static final int HEADER_BYTES = 24;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private Listing(long inode) {
+        entries.add(new Entry(bytesOf("."), inode, FileType.DIRECTORY));
+        // A guest cannot look at the parent of what it has open, so any number that is not 0 will do.
+        entries.add(new Entry(bytesOf(".."), inode, FileType.DIRECTORY));
+    }
+
+    /** That of a removed directory. */
+    static Listing dots(long inode) {
+        return new Listing(inode);
+    }
+
+    static Listing of(Node directory, InodeTable inodes) throws IOException {
+        Listing listing = new Listing(directory.stat(inodes).inode());
+        for (String name : names(directory)) {
+            Node child = directory.child(name);
+            if (child != null) {
+                listing.entries.add(new Entry(bytesOf(name), child.inode(inodes), child.type()));
+            }
+        }
+        return listing;
+    }
+
+    private static SortedSet<String> names(Node directory) throws IOException {
+        SortedSet<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path())) {
+            for (Path child : children) {
+                String name = child.getFileName().toString();
+                if (StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        MountPoint point = directory.point();
+        if (point != null) {
+            point.children().forEach((name, below) -> {
+                if (below.isOccupied()) {
+                    names.add(name);
+                }
+            });
+        }
+        return names;
+    }
+
+    /** Fills a buffer as far as it goes, be it in the middle of an entry; returns how many bytes. */
+    int store(GuestMemory memory, int buffer, int length, long cookie) {
+        ByteBuffer target = memory.window(buffer, length);
+        int start = target.position();
+        for (long i = cookie; i < entries.size() && target.hasRemaining(); i++) {
+            Entry entry = entries.get((int) i);
+            put(target, entry.header(i + 1));
+            put(target, entry.name);
+        }
+        return target.position() - start;
+    }
+
+    private static void put(ByteBuffer target, byte[] bytes) {
+        target.put(bytes, 0, Math.min(bytes.length, target.remaining()));
+    }
+
+    private static byte[] bytesOf(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class Entry {
+        private final byte[] name;
+        private final long inode;
+        private final FileType type;
+
+        Entry(byte[] name, long inode, FileType type) {
+            this.name = name;
+            this.inode = inode;
+            this.type = type;
+        }
+
+        byte[] header(long next) {
+            return ByteBuffer.allocate(HEADER_BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(next)
+                    .putLong(inode)
+                    .putInt(name.length)
+                    .put(type.code())
+                    .array();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.ffunit.vfs.internal;
+
+import io.github.ffunit.vfs.preview1.Errno;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A directory of some file system that the guest sees under a name of its own. */
+final class Mount {
+    private static final String HIDDEN_PREFIX = ".ffunit-unlinked-";
+
+    private final String guestPath;
+    private final Path directory;
+    private final Path root;
+    private final boolean readOnly;
+    private final boolean tracked;
+    private final long device;
+    private final boolean countsLinks;
+    private final Set<Path> hidden = ConcurrentHashMap.newKeySet();
+    private int hiddenSoFar;
+
+    /**
+     * @param guestPath absolute, without a slash at its end; empty for the root
+     * @param tracked whether changes here count as the guest's results
+     */
+    Mount(String guestPath, Path directory, boolean readOnly, boolean tracked, long device) throws IOException {
+        this.guestPath = guestPath;
+        this.directory = directory.toAbsolutePath().normalize();
+        this.root = directory.toRealPath();
+        this.readOnly = readOnly || directory.getFileSystem().isReadOnly();
+        this.tracked = tracked;
+        this.device = device;
+        this.countsLinks = probeLinkCount(root);
+    }
+
+    private static boolean probeLinkCount(Path root) {
+        // Jimfs without its unix view, and file systems that know no such view, fail in many ways.
+        try {
+            return root.getFileSystem().supportedFileAttributeViews().contains("unix")
+                    && Files.getAttribute(root, "unix:nlink") instanceof Number;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    FileSystem fileSystem() {
+        return root.getFileSystem();
+    }
+
+    boolean tracked() {
+        return tracked;
+    }
+
+    long device() {
+        return device;
+    }
+
+    void requireWritable() throws ErrnoException {
+        if (readOnly) {
+            throw new ErrnoException(Errno.ROFS);
+        }
+    }
+
+    /** Names of a file; 1 where the file system does not tell. */
+    long links(Path path) throws IOException {
+        return countsLinks
+                ? ((Number) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS)).longValue()
+                : 1;
+    }
+
+    /** Whether the file system itself reads a gap as zeros; POSIX and Windows promise it, others are not trusted. */
+    boolean zeroesGaps() {
+        return fileSystem() == FileSystems.getDefault();
+    }
+
+    String guestPath() {
+        return guestPath;
+    }
+
+    /** The guest's name of a path below {@link #root}. */
+    String guestPathOf(Path path) {
+        return guestPath + join(root.relativize(path));
+    }
+
+    /** The guest's name of a path that the embedder spells as it spelt the mounted directory. */
+    String guestPathOfHostPath(Path path) {
+        return guestPath + join(directory.relativize(path));
+    }
+
+    boolean holdsHostPath(Path path) {
+        return path.getFileSystem().equals(directory.getFileSystem()) && path.startsWith(directory);
+    }
+
+    int depth() {
+        return directory.getNameCount();
+    }
+
+    /** A path below {@link #root} as the embedder would spell it. */
+    Path hostPath(Path path) {
+        return directory.resolve(root.relativize(path));
+    }
+
+    private static String join(Path relative) {
+        StringBuilder text = new StringBuilder();
+        for (Path name : relative) {
+            if (!name.toString().isEmpty()) {
+                text.append('/').append(name);
+            }
+        }
+        return text.toString();
+    }
+
+    /** A new name for a file that must vanish while it is open, on file systems that cannot delete it yet. */
+    synchronized Path newHidingPlace() {
+        Path place = root.resolve(HIDDEN_PREFIX + hiddenSoFar++);
+        hidden.add(place);
+        return place;
+    }
+
+    boolean hides(Path path) {
+        return !hidden.isEmpty() && hidden.contains(path);
+    }
+
+    void forgetHidden(Path path) {
+        hidden.remove(path);
+    }
+}

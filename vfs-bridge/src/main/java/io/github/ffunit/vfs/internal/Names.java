@@ -1,0 +1,164 @@
+package io.github.ffunit.vfs.internal;
+
+import io.github.ffunit.vfs.preview1.Errno;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The calls that make, look at and remove names. Each holds the lock of the namespace. */
+final class Names {
+    private final Vfs vfs;
+
+    Names(Vfs vfs) {
+        this.vfs = vfs;
+    }
+
+    FileStat stat(OpenDirectory start, String path, boolean follow) throws IOException {
+        synchronized (vfs) {
+            return walk(start, path, follow).existingAsSpelt().stat(vfs.inodes());
+        }
+    }
+
+    void setTimes(OpenDirectory start, String path, boolean follow, Times times) throws IOException {
+        synchronized (vfs) {
+            Node node = walk(start, path, follow).existingAsSpelt();
+            node.mount().requireWritable();
+            if (!times.isEmpty()) {
+                times.applyTo(node.path());
+            }
+        }
+    }
+
+    private static Target walk(OpenDirectory start, String path, boolean follow) throws IOException {
+        return PathWalk.walk(start, path, follow ? PathWalk.Last.FOLLOW : PathWalk.Last.NOFOLLOW);
+    }
+
+    String readLink(OpenDirectory start, String path) throws IOException {
+        synchronized (vfs) {
+            Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
+            Node node = target.existingAsSpelt();
+            if (!node.isLink()) {
+                throw new ErrnoException(Errno.INVAL);
+            }
+            return node.linkText();
+        }
+    }
+
+    void createDirectory(OpenDirectory start, String path) throws IOException {
+        synchronized (vfs) {
+            Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
+            if (target.exists()) {
+                throw new ErrnoException(Errno.EXIST);
+            }
+            Files.createDirectory(announce(target));
+        }
+    }
+
+    void createLink(OpenDirectory start, String path, String text) throws IOException {
+        synchronized (vfs) {
+            Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
+            requireNew(target);
+            Path name = announce(target);
+            Files.createSymbolicLink(name, name.getFileSystem().getPath(text));
+            vfs.changes().created(target.parent().mount(), name);
+        }
+    }
+
+    /** Gives a file a second name. */
+    void link(OpenDirectory start, String path, OpenDirectory newStart, String newPath) throws IOException {
+        synchronized (vfs) {
+            Node source = PathWalk.walk(start, path, PathWalk.Last.KEEP).existingAsSpelt();
+            Target target = PathWalk.walk(newStart, newPath, PathWalk.Last.KEEP);
+            if (source.isDirectory()) {
+                throw new ErrnoException(Errno.PERM);
+            }
+            requireNew(target);
+            source.mount().requireWritable();
+            target.parent().mount().requireWritable();
+            if (source.mount() != target.parent().mount()) {
+                throw new ErrnoException(Errno.XDEV);
+            }
+            Path name = announce(target);
+            if (source.isLink()) {
+                linkTheLink(source.path(), name);
+            } else {
+                Files.createLink(name, source.path());
+            }
+            vfs.changes().created(source.mount(), name);
+        }
+    }
+
+    /** Many file systems follow a link here, or refuse: then there is no second name. */
+    private static void linkTheLink(Path source, Path name) throws IOException {
+        try {
+            Files.createLink(name, source);
+        } catch (IOException | UnsupportedOperationException e) {
+            ErrnoException unsupported = new ErrnoException(Errno.NOTSUP);
+            unsupported.initCause(e);
+            throw unsupported;
+        }
+        if (!Files.isSymbolicLink(name)) {
+            Files.delete(name);
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+    }
+
+    /** Demands that a name for a file is free. */
+    private static void requireNew(Target target) throws ErrnoException {
+        Node found = target.node();
+        if (found != null) {
+            boolean directoryWanted = target.slash() && !found.isDirectory();
+            throw new ErrnoException(directoryWanted ? Errno.NOTDIR : Errno.EXIST);
+        }
+        if (target.slash()) {
+            throw new ErrnoException(Errno.NOENT);
+        }
+    }
+
+    /** The path of a name that is about to come into being, if it may. */
+    private Path announce(Target target) throws ErrnoException {
+        Mount mount = target.parent().mount();
+        Path path = target.newPath();
+        mount.requireWritable();
+        vfs.guard().beforeCreate(mount.guestPathOf(path));
+        return path;
+    }
+
+    void removeDirectory(OpenDirectory start, String path) throws IOException {
+        synchronized (vfs) {
+            Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
+            if (target.isDot() || target.isDotDot()) {
+                throw new ErrnoException(target.isDot() ? Errno.INVAL : Errno.NOTEMPTY);
+            }
+            Node node = target.existing();
+            if (!node.isDirectory()) {
+                throw new ErrnoException(Errno.NOTDIR);
+            }
+            if (node.holdsMount()) {
+                throw new ErrnoException(Errno.BUSY);
+            }
+            node.requireEmpty();
+            node.mount().requireWritable();
+            new Unlinking(vfs, node).delete();
+        }
+    }
+
+    void unlink(OpenDirectory start, String path) throws IOException {
+        synchronized (vfs) {
+            Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
+            Node node = target.existing();
+            if (node.isMountRoot()) {
+                throw new ErrnoException(target.isDot() ? Errno.ISDIR : Errno.BUSY);
+            }
+            if (node.isDirectory()) {
+                throw new ErrnoException(Errno.ISDIR);
+            }
+            if (target.slash()) {
+                throw new ErrnoException(Errno.NOTDIR);
+            }
+            node.mount().requireWritable();
+            new Unlinking(vfs, node).delete();
+            vfs.changes().removed(node.mount(), node.path());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.ffunit.vfs.internal;
+
+import io.github.ffunit.vfs.preview1.Errno;
+import io.github.ffunit.vfs.preview1.FileType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a path of the guest leads to.
+ *
+ * @param mount where it lies
+ * @param path its name in the file system; for a device, that of the directory it is shown in
+ * @param attributes as they were found; null for devices
+ * @param point set if a mount or a device lies here or below
+ */
+record Node(
+        Mount mount,
+        Path path,
+        FileType type,
+        @Nullable BasicFileAttributes attributes,
+        @Nullable MountPoint point) {
+
+    private static final int NAME_MAX = 255;
+
+    static Node at(Mount mount, Path path, @Nullable MountPoint point) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new Node(mount, path, typeOf(found), found, point);
+    }
+
+    /** The child of a directory; null if there is none. */
+    @Nullable
+    Node child(String name) throws IOException {
+        MountPoint below = point == null ? null : point.child(name);
+        if (below != null && below.mount() != null) {
+            return at(below.mount(), below.mount().root(), below);
+        }
+        if (below != null && below.device() != null) {
+            return new Node(mount, path, FileType.CHARACTER_DEVICE, null, below);
+        }
+        Path child = childPath(name);
+        if (mount.hides(child)) {
+            return null;
+        }
+        try {
+            return at(mount, child, below);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Resolves one name, and makes sure that the file system takes it for one name too. */
+    Path childPath(String name) throws ErrnoException {
+        if (name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
+            throw new ErrnoException(Errno.NAMETOOLONG);
+        }
+        FileSystem fileSystem = mount.fileSystem();
+        Path one = fileSystem.getPath(name);
+        boolean single = one.getRoot() == null
+                && one.getNameCount() == 1
+                && one.toString().equals(name);
+        if (!single || name.contains(fileSystem.getSeparator())) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        return path.resolve(one);
+    }
+
+    boolean isDirectory() {
+        return type == FileType.DIRECTORY;
+    }
+
+    boolean isLink() {
+        return type == FileType.SYMBOLIC_LINK;
+    }
+
+    /** The attributes of what is not a device. */
+    BasicFileAttributes attributesOrFail() {
+        return Objects.requireNonNull(attributes, "a device has no attributes");
+    }
+
+    @Nullable
+    Device device() {
+        return point == null ? null : point.device();
+    }
+
+    /** Whether something is mounted here or below: then the name cannot change. */
+    boolean holdsMount() {
+        return point != null && point.device() == null;
+    }
+
+    boolean isMountRoot() {
+        return point != null && point.mount() == mount && path.equals(mount.root());
+    }
+
+    /** The text of a symbolic link, with the guest's separators. */
+    String linkText() throws IOException {
+        String text = Files.readSymbolicLink(path).toString();
+        String separator = mount.fileSystem().getSeparator();
+        return separator.equals("/") ? text : text.replace(separator, "/");
+    }
+
+    void requireEmpty() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                if (!mount.hides(entry)) {
+                    throw new ErrnoException(Errno.NOTEMPTY);
+                }
+            }
+        }
+    }
+
+    /** The inode number: never 0, the same for all names of a file. */
+    long inode(InodeTable inodes) {
+        if (attributes == null) {
+            return point == null ? 0 : point.deviceNumber();
+        }
+        return inodes.numberOf(path, attributes);
+    }
+
+    FileStat stat(InodeTable inodes) throws IOException {
+        BasicFileAttributes found = attributes;
+        if (found == null) {
+            return FileStat.ofDevice(mount.device(), inode(inodes));
+        }
+        long modified = FileStat.nanos(found.lastModifiedTime());
+        return new FileStat(
+                mount.device(),
+                inode(inodes),
+                type,
+                mount.links(path),
+                sizeOf(found),
+                FileStat.nanos(found.lastAccessTime()),
+                modified,
+                // No portable attribute holds the change time, and some file systems give the creation time for it.
+                modified);
+    }
+
+    private long sizeOf(BasicFileAttributes found) throws IOException {
+        return isLink() ? linkText().getBytes(StandardCharsets.UTF_8).length : Math.max(0, found.size());
+    }
+
+    private static FileType typeOf(BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+            return FileType.REGULAR_FILE;
+        }
+        if (attributes.isDirectory()) {
+            return FileType.DIRECTORY;
+        }
+        return attributes.isSymbolicLink() ? FileType.SYMBOLIC_LINK : FileType.UNKNOWN;
+    }
+}

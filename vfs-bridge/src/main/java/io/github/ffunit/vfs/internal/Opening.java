@@ -1,0 +1,155 @@
+package io.github.ffunit.vfs.internal;
+
+import io.github.ffunit.vfs.preview1.Errno;
+import io.github.ffunit.vfs.preview1.FileType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Opens files: all of {@code path_open} but its pointers. */
+final class Opening {
+    private final Vfs vfs;
+    private final FdTable table;
+
+    Opening(Vfs vfs, FdTable table) {
+        this.vfs = vfs;
+        this.table = table;
+    }
+
+    /** Opens the guest's root under the next number, before the guest starts. */
+    void preopenRoot() throws IOException {
+        Node root = Node.at(
+                vfs.mounts().rootMount(),
+                vfs.mounts().rootMount().root(),
+                vfs.mounts().top());
+        long all = (1L << 30) - 1;
+        OpenRequest request = new OpenRequest(true, 0, all, all, 0, all);
+        table.fill(table.reserve(), openDirectory(root, request, "/"));
+    }
+
+    int open(OpenDirectory start, String path, OpenRequest request) throws IOException {
+        synchronized (vfs) {
+            PathWalk.Last last = request.isExclusive()
+                    ? PathWalk.Last.KEEP
+                    : request.follow() ? PathWalk.Last.FOLLOW : PathWalk.Last.NOFOLLOW;
+            Target target = PathWalk.walk(start, path, last);
+            requireFit(target, request);
+            requireWritable(target, request);
+            int fd = table.reserve();
+            try {
+                table.fill(fd, openTarget(target, request));
+                return fd;
+            } catch (IOException | RuntimeException | Error e) {
+                table.giveBack(fd);
+                throw e;
+            }
+        }
+    }
+
+    private static void requireFit(Target target, OpenRequest request) throws ErrnoException {
+        Node node = target.node();
+        if (node == null) {
+            require(request.creates(), Errno.NOENT);
+            require(!target.slash(), Errno.ISDIR);
+            return;
+        }
+        require(!request.isExclusive(), Errno.EXIST);
+        require(!node.isLink(), request.wantsDirectory() ? Errno.NOTDIR : Errno.LOOP);
+        require(node.isDirectory() || !(target.slash() || request.wantsDirectory()), Errno.NOTDIR);
+        boolean changes = request.writes() || request.creates() || request.truncates();
+        require(!node.isDirectory() || !changes, Errno.ISDIR);
+        // A pipe or socket of the host could block for ever.
+        require(node.type() != FileType.UNKNOWN, Errno.NOTSUP);
+    }
+
+    private static void require(boolean condition, Errno errno) throws ErrnoException {
+        if (!condition) {
+            throw new ErrnoException(errno);
+        }
+    }
+
+    private static void requireWritable(Target target, OpenRequest request) throws ErrnoException {
+        Node node = target.node();
+        if (node == null) {
+            target.parent().mount().requireWritable();
+        } else if (node.device() == null && (request.writes() || request.truncates())) {
+            node.mount().requireWritable();
+        }
+    }
+
+    private Handle openTarget(Target target, OpenRequest request) throws IOException {
+        Node node = target.node();
+        if (node == null) {
+            return create(target, request);
+        }
+        if (node.isDirectory()) {
+            return openDirectory(node, request, null);
+        }
+        Device device = node.device();
+        if (device != null) {
+            return new DeviceHandle(device, node.stat(vfs.inodes()), request.fileRights(), request.fdFlags());
+        }
+        RegularFile file = openFile(node.mount(), node.path(), request, request.options());
+        if (request.truncates()) {
+            truncate(file);
+        }
+        return file;
+    }
+
+    private Handle openDirectory(Node node, OpenRequest request, @Nullable String preopenName) {
+        Inode inode = vfs.inodes().acquire(node.path(), node.attributesOrFail());
+        return new OpenDirectory(
+                vfs, node, inode, request.directoryRights(), request.inheriting(), request.fdFlags(), preopenName);
+    }
+
+    private Handle create(Target target, OpenRequest request) throws IOException {
+        Path path = target.newPath();
+        Mount mount = target.parent().mount();
+        vfs.guard().beforeCreate(mount.guestPathOf(path));
+        // Without WRITE, some file systems ignore that the file shall be created.
+        Set<OpenOption> options = new HashSet<>(request.options());
+        options.add(StandardOpenOption.CREATE_NEW);
+        options.add(StandardOpenOption.WRITE);
+        RegularFile file = openFile(mount, path, request, options);
+        vfs.changes().created(mount, path);
+        return file;
+    }
+
+    private RegularFile openFile(Mount mount, Path path, OpenRequest request, Set<OpenOption> options)
+            throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(path, options);
+        try {
+            Node node = Node.at(mount, path, null);
+            Inode inode = vfs.inodes().acquire(path, node.attributesOrFail());
+            FileContent content = new FileContent(inode, channel, mount.zeroesGaps(), request.options());
+            return new RegularFile(vfs, mount, inode, content, request);
+        } catch (IOException | RuntimeException | Error e) {
+            closeAfter(e, channel);
+            throw e;
+        }
+    }
+
+    private static void truncate(RegularFile file) throws IOException {
+        try {
+            file.truncate();
+        } catch (IOException | RuntimeException | Error e) {
+            closeAfter(e, file::close);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Closeable resource) {
+        try {
+            resource.close();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.ffunit.vfs.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a name away from a file or directory that may be open, and lets what has it open live on. */
+final class Unlinking {
+    private final Vfs vfs;
+    private final Node node;
+    private final @Nullable Inode inode;
+    private final FileStat last;
+
+    Unlinking(Vfs vfs, Node node) throws IOException {
+        this.vfs = vfs;
+        this.node = node;
+        this.inode = vfs.inodes().find(node.path(), node.attributesOrFail());
+        FileStat present = node.stat(vfs.inodes());
+        this.last = present.withLinks(node.isDirectory() ? 0 : Math.max(0, present.links() - 1));
+    }
+
+    void delete() throws IOException {
+        try {
+            Files.delete(node.path());
+        } catch (IOException e) {
+            if (inode == null || node.isDirectory()) {
+                throw e;
+            }
+            hide(inode, e);
+        }
+        done();
+    }
+
+    /** The name is gone, by whatever means. */
+    void done() {
+        if (inode != null && inode.path().equals(node.path())) {
+            inode.unlinked(last);
+            if (last.links() == 0) {
+                vfs.inodes().forget(inode);
+            }
+        }
+    }
+
+    /** For file systems that do not delete open files: it gets a name that nobody sees, until it is closed. */
+    private void hide(Inode open, IOException refused) throws IOException {
+        Path place = node.mount().newHidingPlace();
+        try {
+            Files.move(node.path(), place);
+            open.hiddenAt(place);
+        } catch (IOException e) {
+            node.mount().forgetHidden(place);
+            refused.addSuppressed(e);
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.ffunit.vfs.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+/** What the operations of one bridge share. Its monitor is the lock of the namespace: who changes or walks names holds it. */
+final class Vfs {
+    private final MountTable mounts;
+    private final Guard guard;
+    private final LongSupplier clock;
+    private final InodeTable inodes = new InodeTable();
+    private final ChangeLog changes = new ChangeLog();
+
+    Vfs(MountTable mounts, Guard guard, LongSupplier clock) {
+        this.mounts = mounts;
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    MountTable mounts() {
+        return mounts;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    LongSupplier clock() {
+        return clock;
+    }
+
+    InodeTable inodes() {
+        return inodes;
+    }
+
+    ChangeLog changes() {
+        return changes;
+    }
+
+    /** Ends one use of an inode, and deletes a hidden file when that was the last. */
+    synchronized void release(Mount mount, Inode inode) throws IOException {
+        Path hidden = inode.hidingPlace();
+        if (inodes.release(inode) && hidden != null) {
+            Files.delete(hidden);
+            mount.forgetHidden(hidden);
+        }
+    }
+
+    synchronized void setTimes(Mount mount, Inode inode, Times times) throws IOException {
+        mount.requireWritable();
+        if (!times.isEmpty() && !inode.keepTimes(times)) {
+            times.applyTo(inode.path());
+        }
+    }
+}
