@@ -90,6 +90,7 @@ build_locked() {
     local kind=$1 key=$2 build=$3
     log=$cache/logs/$kind-$key.log
     : >"$log"
+    warn_of_release
     # Whoever holds the lock may clear away what a killed build left.
     rm -rf "$cache/$kind/.$key.work."*
     work=$(mktemp -d "$cache/$kind/.$key.work.XXXXXX")

@@ -25,6 +25,7 @@ as_root() {
 
 may_install() { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
 
+# Said once for each build.
 warn_of_release() {
     local release=unknown
     [ ! -r /etc/debian_version ] || release=$(cat /etc/debian_version)
@@ -45,7 +46,6 @@ need_packages() {
     mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
 
-    warn_of_release
     may_install || die "[$purpose] needs these Debian packages, and this user may not install them: ${missing[*]}" \
         "Run as root: apt-get update && apt-get install --no-install-recommends ${missing[*]}"
     mkdir -p "$cache/logs"

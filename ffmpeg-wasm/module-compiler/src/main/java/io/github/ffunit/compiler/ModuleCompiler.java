@@ -34,7 +34,7 @@ import org.apiguardian.api.API;
  * the compilation: Chicory would hand it to its interpreter, which keeps its frames in the instance, and the guest
  * threads of one run share that.
  *
- * <p>Results are kept in a cache folder under a hash of the module, Chicory's version and this class. They appear
+ * <p>Results are kept in a cache folder under a hash of the module, Chicory's version and this package. They appear
  * there whole or not at all, so that an interrupted or a parallel build does no harm.
  *
  * @since 0.1
@@ -44,6 +44,9 @@ public final class ModuleCompiler {
 
     /** The class that the service loader instantiates; the generator derives all other names from it. */
     private static final String MODULE_CLASS = "io.github.ffunit.ffmpeg.module.FFmpegModule";
+
+    /** Chicory's helper methods, copied into the package. */
+    private static final String COMPARISONS_CLASS_FILE = MODULE_CLASS.replace('.', '/') + "MachineShaded.class";
 
     private static final String SERVICE_FILE = "META-INF/services/" + CompiledModule.class.getName();
     private static final String JAVA_RELEASE = "17";
@@ -99,6 +102,7 @@ public final class ModuleCompiler {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Path sources = Files.createDirectory(work.resolve("sources"));
             generate(wasm, classes, sources);
+            UnsignedComparison.replaceIn(classes.resolve(COMPARISONS_CLASS_FILE));
             compileSources(sources, classes);
             Path service = classes.resolve(SERVICE_FILE);
             Files.createDirectories(service.getParent());
@@ -153,7 +157,9 @@ public final class ModuleCompiler {
     private static String key(Path wasm) throws IOException {
         MessageDigest digest = sha256();
         digest.update(resource("/META-INF/maven/com.dylibso.chicory/compiler/pom.properties"));
-        digest.update(resource(ModuleCompiler.class.getSimpleName() + ".class"));
+        digest.update(resource("ModuleCompiler.class"));
+        digest.update(resource("UnsignedComparison.class"));
+        digest.update(resource("UnsignedComparison$Replacer.class"));
         digest.update(Files.readAllBytes(wasm));
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     }

@@ -1,12 +1,15 @@
 package io.github.ffunit.compiler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.runtime.CompiledModule;
+import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ModuleCompilerTests {
 
     private static final String MACHINE = "io/github/ffunit/ffmpeg/module/FFmpegModuleMachine.class";
+
+    /** Times 81 pairs: well above the 10,000 or so calls after which HotSpot's second compiler takes over. */
+    private static final int ROUNDS_UNTIL_COMPILED = 1_000;
 
     private final Path folder;
 
@@ -42,6 +48,39 @@ class ModuleCompilerTests {
             assertThat(instance.export("ge").apply(5, 4)).containsExactly(1);
             assertThat(instance.export("ge").apply(4, 5)).containsExactly(0);
         }
+    }
+
+    @Test
+    void unsignedComparison_compiledByTheJit_agreesWithLongArithmetic() throws IOException {
+        int[] edges = {
+            0, 1, 2, Integer.MAX_VALUE - 1, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE + 1, -2, -1
+        };
+
+        try (URLClassLoader loader = loader(compile(TestModule.comparisonAndCopy()))) {
+            ExportFunction greaterOrEqual = instantiate(loader).export("ge");
+            for (int round = 0; round < ROUNDS_UNTIL_COMPILED; round++) {
+                for (int a : edges) {
+                    for (int b : edges) {
+                        boolean expected = Integer.toUnsignedLong(a) >= Integer.toUnsignedLong(b);
+                        assertThat(greaterOrEqual.apply(a, b)[0] == 1)
+                                .as("%d >= %d as unsigned, round %d", a, b, round)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void unsignedComparison_classWithoutIt_failsAndSaysWhere() throws IOException {
+        Path other = folder.resolve("Other.class");
+        try (InputStream in = ModuleCompiler.class.getResourceAsStream("ModuleCompiler.class")) {
+            Files.write(other, requireNonNull(in).readAllBytes());
+        }
+
+        assertThatThrownBy(() -> UnsignedComparison.replaceIn(other))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("[" + other + "] has no method [i32_ge_u(II)I]");
     }
 
     @Test
