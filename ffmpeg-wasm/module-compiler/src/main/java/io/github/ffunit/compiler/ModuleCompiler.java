@@ -97,7 +97,8 @@ public final class ModuleCompiler {
 
     private void build(Path wasm, Path result) throws IOException {
         Files.createDirectories(cache);
-        Path work = Files.createTempDirectory(cache, ".work");
+        // Chicory's generator takes ".." behind a symbolic link for the folder above the link
+        Path work = Files.createTempDirectory(cache.toRealPath(), ".work");
         try {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Path sources = Files.createDirectory(work.resolve("sources"));
