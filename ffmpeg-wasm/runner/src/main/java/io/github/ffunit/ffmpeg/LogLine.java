@@ -26,21 +26,37 @@ public record LogLine(Level level, String component, String text) {
     /** FFmpeg's levels, gravest first. */
     public enum Level {
         /** Something went wrong that should not be possible; the program is about to crash. */
-        PANIC,
+        PANIC(0),
         /** Something went wrong and recovery is not possible. */
-        FATAL,
+        FATAL(8),
         /** Something went wrong and cannot be recovered losslessly. */
-        ERROR,
+        ERROR(16),
         /** Something does not look right; the result may or may not be what was wanted. */
-        WARNING,
+        WARNING(24),
         /** What FFmpeg prints by default. */
-        INFO,
+        INFO(32),
         /** More of the same, with {@code -loglevel verbose}. */
-        VERBOSE,
+        VERBOSE(40),
         /** For FFmpeg's developers, with {@code -loglevel debug}. */
-        DEBUG,
+        DEBUG(48),
         /** Extremely verbose, with {@code -loglevel trace}. */
-        TRACE;
+        TRACE(56);
+
+        private final int avLevel;
+
+        Level(int avLevel) {
+            this.avLevel = avLevel;
+        }
+
+        /** The level of a message that FFmpeg logs with this number; its numbers have room between the levels. */
+        static Level ofAvLevel(int number) {
+            for (Level level : values()) {
+                if (number <= level.avLevel) {
+                    return level;
+                }
+            }
+            return TRACE;
+        }
 
         /**
          * Tells whether this level is at least as grave as another.
