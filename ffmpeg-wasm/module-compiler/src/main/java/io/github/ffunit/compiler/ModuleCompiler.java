@@ -7,6 +7,10 @@ import com.dylibso.chicory.build.time.compiler.Generator;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.runtime.CompiledModule;
 import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.types.NameCustomSection;
+import com.dylibso.chicory.wasm.types.SectionId;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
@@ -49,6 +53,10 @@ public final class ModuleCompiler {
     private static final String COMPARISONS_CLASS_FILE = MODULE_CLASS.replace('.', '/') + "MachineShaded.class";
 
     private static final String SERVICE_FILE = "META-INF/services/" + CompiledModule.class.getName();
+
+    /** The names of the module's functions, one for each line, by number. */
+    private static final String NAMES_FILE = "META-INF/ffunit/function-names.txt";
+
     private static final String JAVA_RELEASE = "17";
 
     private final Path cache;
@@ -104,6 +112,7 @@ public final class ModuleCompiler {
             Path sources = Files.createDirectory(work.resolve("sources"));
             generate(wasm, classes, sources);
             UnsignedComparison.replaceIn(classes.resolve(COMPARISONS_CLASS_FILE));
+            writeFunctionNames(wasm, classes);
             compileSources(sources, classes);
             Path service = classes.resolve(SERVICE_FILE);
             Files.createDirectories(service.getParent());
@@ -129,6 +138,29 @@ public final class ModuleCompiler {
             throw new IOException("[" + wasm + "] does not compile to JVM classes: " + e.getMessage(), e);
         }
         generator.generateSources();
+    }
+
+    /** What is left of the module has no names, and an engine wants them when the guest crashes. */
+    private static void writeFunctionNames(Path wasm, Path classes) throws IOException {
+        StringBuilder names = new StringBuilder();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(wasm))) {
+            Parser.builder().includeSectionId(SectionId.CUSTOM).build().parse(in, section -> {
+                if (section instanceof NameCustomSection nameSection) {
+                    int left = nameSection.functionNameCount();
+                    for (int function = 0; left > 0; function++) {
+                        String name = nameSection.nameOfFunction(function);
+                        if (name != null) {
+                            names.append(name);
+                            left--;
+                        }
+                        names.append('\n');
+                    }
+                }
+            });
+        }
+        Path file = classes.resolve(NAMES_FILE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, names);
     }
 
     private static void compileSources(Path sources, Path classes) throws IOException {

@@ -84,6 +84,13 @@ class ModuleCompilerTests {
     }
 
     @Test
+    void compile_moduleWithNames_keepsThemForCrashes() throws IOException {
+        Path classes = compile(TestModule.comparisonAndCopy());
+
+        assertThat(classes.resolve("META-INF/ffunit/function-names.txt")).hasContent("ge\ncopy\n");
+    }
+
+    @Test
     void compile_sameModuleAgain_comesFromTheCache() throws IOException {
         compile(TestModule.comparisonAndCopy());
         Path cached = onlyEntry(cache()).resolve(MACHINE);

@@ -15,6 +15,9 @@ final class TestModule {
     /** {@code ge}, {@code copy} and {@code memory}. */
     private static final String EXPORTS = "07 16 03 02676500 00 04636f707900 01 066d656d6f727902 00";
 
+    /** Custom section with the names {@code ge} and {@code copy}. */
+    private static final String NAMES = "00 12 04 6e616d65 01 0b 02 00 02 6765 01 04 636f7079";
+
     private static final String GE_BODY = "00 2000 2001 4f 0b";
     private static final String COPY_BODY = "00 2000 2001 2002 fc0a0000 0b";
 
@@ -46,6 +49,7 @@ final class TestModule {
         module.writeBytes(bytes(HEADER + TYPES + FUNCTIONS + MEMORY + EXPORTS));
         module.write(10);
         writeSized(module, code.toByteArray());
+        module.writeBytes(bytes(NAMES));
         return module.toByteArray();
     }
 

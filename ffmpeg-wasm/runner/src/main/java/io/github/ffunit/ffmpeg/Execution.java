@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a program, from arguments to {@link Run} or exception: puts together a guest, its files, its threads and its
@@ -47,7 +48,7 @@ final class Execution {
         this.clock = new VirtualClock(sandbox.epoch());
         this.scheduler = new GuestScheduler(clock);
         this.budget = new Budget(limits);
-        this.log = new LogCollector(budget, invocation.logListener());
+        this.log = new LogCollector(budget, invocation.standardError(), invocation.logListener());
     }
 
     /** See {@link Job#quit}. From any thread. */
@@ -142,7 +143,7 @@ final class Execution {
     }
 
     private LimitExceededException limitExceeded(
-            LimitExceededException.Limit limit, @org.jspecify.annotations.Nullable String message, Engine engine) {
+            LimitExceededException.Limit limit, @Nullable String message, Engine engine) {
         return new LimitExceededException(
                 limit, "%s was stopped: %s".formatted(invocation.program(), message), finished(engine));
     }

@@ -244,20 +244,31 @@ public final class FFmpegSandbox implements AutoCloseable {
     }
 
     private Path rootDirectory() {
-        return mountAt("/").directory();
+        return requireNonNull(mounts.get("/")).directory();
     }
 
-    private Mount mountAt(String guestPath) {
-        return requireNonNull(mounts.get(guestPath));
+    private static boolean isAtOrBelow(String guestPath, String directory) {
+        return directory.equals("/") || (guestPath + "/").startsWith(directory + "/");
     }
 
     /** Finds the mount with the longest path above the working directory, and makes the directory there. */
     private Path createWorkDirectory() throws IOException {
-        String mountPath = mounts.keySet().stream()
-                .filter(candidate -> candidate.equals("/") || (guestWorkDirectory + "/").startsWith(candidate + "/"))
+        Map<String, Path> places = new TreeMap<>();
+        mounts.forEach((guestPath, mount) -> places.put(guestPath, mount.directory()));
+        if (scratch != null) {
+            places.put("/tmp", scratch);
+        }
+        String mountPath = places.keySet().stream()
+                .filter(candidate -> isAtOrBelow(guestWorkDirectory, candidate))
                 .max(Comparator.comparingInt(String::length))
                 .orElseThrow();
-        Path directory = mountAt(mountPath).directory();
+        if (mountPath.equals("/")
+                && (isAtOrBelow(guestWorkDirectory, "/tmp") || isAtOrBelow(guestWorkDirectory, "/dev"))) {
+            throw new IllegalArgumentException(
+                    "working directory [%s] lies in what each run has for itself; set /tmp with scratch(), or choose another"
+                            .formatted(guestWorkDirectory));
+        }
+        Path directory = requireNonNull(places.get(mountPath));
         String below = guestWorkDirectory.substring(mountPath.length());
         if (!below.isEmpty()) {
             String relative = below.startsWith("/") ? below.substring(1) : below;
@@ -342,11 +353,6 @@ public final class FFmpegSandbox implements AutoCloseable {
          */
         public Builder workDirectory(String guestPath) {
             requireNormal(guestPath);
-            if (isOverlay(guestPath)) {
-                throw new IllegalArgumentException(
-                        "guestPath [%s] cannot be the working directory: /tmp and /dev belong to the guest"
-                                .formatted(guestPath));
-            }
             workDirectory = guestPath;
             return this;
         }
@@ -426,7 +432,8 @@ public final class FFmpegSandbox implements AutoCloseable {
          * Opens the sandbox.
          *
          * @return a sandbox, which the caller closes
-         * @throws IllegalArgumentException if a given directory is none
+         * @throws IllegalArgumentException if a given directory is none any more, or the working directory lies in
+         *     {@code /dev} or in a {@code /tmp} that was not given
          * @throws java.io.UncheckedIOException if the working directory is missing and cannot be created
          */
         public FFmpegSandbox open() {
@@ -465,10 +472,6 @@ public final class FFmpegSandbox implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "guestPath [%s] is mounted already; mount each path once".formatted(guestPath));
             }
-        }
-
-        private static boolean isOverlay(String guestPath) {
-            return (guestPath + "/").startsWith("/tmp/") || (guestPath + "/").startsWith("/dev/");
         }
 
         private static void requireNormal(String guestPath) {

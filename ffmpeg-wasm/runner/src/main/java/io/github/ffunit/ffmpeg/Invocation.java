@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standardInput null for an empty one
  * @param standardOutput null to collect
+ * @param standardError gets a copy
  * @param progressListener null for none
  * @param limits what a run may use
  * @param variables of the environment
@@ -32,6 +33,7 @@ record Invocation(
         String program,
         @Nullable Supplier<InputStream> standardInput,
         @Nullable OutputStream standardOutput,
+        OutputStream standardError,
         Consumer<LogLine> logListener,
         @Nullable Consumer<Progress> progressListener,
         Limits limits,
@@ -40,32 +42,63 @@ record Invocation(
     private static final String PROGRESS_DEVICE = "ffunit-progress";
 
     Invocation(FFmpegSandbox sandbox, String program, Limits limits, Map<String, String> variables) {
-        this(sandbox, program, null, null, line -> {}, null, limits, variables);
+        this(sandbox, program, null, null, OutputStream.nullOutputStream(), line -> {}, null, limits, variables);
     }
 
     // ---- configured copies
 
     Invocation withStandardInput(Supplier<InputStream> in) {
-        return new Invocation(sandbox, program, in, standardOutput, logListener, progressListener, limits, variables);
+        return new Invocation(
+                sandbox, program, in, standardOutput, standardError, logListener, progressListener, limits, variables);
     }
 
     Invocation withStandardOutput(OutputStream out) {
-        return new Invocation(sandbox, program, standardInput, out, logListener, progressListener, limits, variables);
+        return new Invocation(
+                sandbox, program, standardInput, out, standardError, logListener, progressListener, limits, variables);
+    }
+
+    Invocation withStandardError(OutputStream err) {
+        return new Invocation(
+                sandbox, program, standardInput, standardOutput, err, logListener, progressListener, limits, variables);
     }
 
     Invocation withLog(Consumer<LogLine> listener) {
         return new Invocation(
-                sandbox, program, standardInput, standardOutput, listener, progressListener, limits, variables);
+                sandbox,
+                program,
+                standardInput,
+                standardOutput,
+                standardError,
+                listener,
+                progressListener,
+                limits,
+                variables);
     }
 
     Invocation withProgress(Consumer<Progress> listener) {
         return new Invocation(
-                sandbox, program, standardInput, standardOutput, logListener, listener, limits, variables);
+                sandbox,
+                program,
+                standardInput,
+                standardOutput,
+                standardError,
+                logListener,
+                listener,
+                limits,
+                variables);
     }
 
     Invocation withLimits(Limits changed) {
         return new Invocation(
-                sandbox, program, standardInput, standardOutput, logListener, progressListener, changed, variables);
+                sandbox,
+                program,
+                standardInput,
+                standardOutput,
+                standardError,
+                logListener,
+                progressListener,
+                changed,
+                variables);
     }
 
     Invocation withEnvironment(String name, String value) {
@@ -73,7 +106,15 @@ record Invocation(
         Map<String, String> changed = new LinkedHashMap<>(variables);
         changed.put(name, value);
         return new Invocation(
-                sandbox, program, standardInput, standardOutput, logListener, progressListener, limits, changed);
+                sandbox,
+                program,
+                standardInput,
+                standardOutput,
+                standardError,
+                logListener,
+                progressListener,
+                limits,
+                changed);
     }
 
     static void requireVariable(String name, String value) {

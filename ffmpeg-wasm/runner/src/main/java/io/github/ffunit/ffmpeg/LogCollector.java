@@ -2,6 +2,8 @@ package io.github.ffunit.ffmpeg;
 
 import io.github.ffunit.vfs.GuestOutput;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 final class LogCollector implements GuestOutput {
 
     private final Budget budget;
+    private final OutputStream copy;
     private final Consumer<LogLine> listener;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
@@ -23,8 +26,9 @@ final class LogCollector implements GuestOutput {
     private LogLine.Level pendingLevel = level;
     private byte last;
 
-    LogCollector(Budget budget, Consumer<LogLine> listener) {
+    LogCollector(Budget budget, OutputStream copy, Consumer<LogLine> listener) {
         this.budget = budget;
+        this.copy = copy;
         this.listener = listener;
     }
 
@@ -34,25 +38,32 @@ final class LogCollector implements GuestOutput {
     }
 
     @Override
-    public void write(ByteBuffer bytes) {
+    public void write(ByteBuffer bytes) throws IOException {
         budget.beforeLog(bytes.remaining());
-        while (bytes.hasRemaining()) {
-            byte next = bytes.get();
-            text.write(next);
-            if (next == '\n' && last == '\r' && pending.size() == 0) {
-                last = next; // the second half of a line's end
-                continue;
-            }
-            last = next;
-            if (next == '\n' || next == '\r') {
-                endLine();
-                continue;
-            }
-            if (pending.size() == 0) {
-                pendingLevel = level;
-            }
-            pending.write(next);
+        byte[] written = new byte[bytes.remaining()];
+        bytes.get(written);
+        text.writeBytes(written);
+        copy.write(written);
+        copy.flush();
+        for (byte next : written) {
+            accept(next);
         }
+    }
+
+    private void accept(byte next) {
+        boolean secondHalfOfEnd = next == '\n' && last == '\r';
+        last = next;
+        if (secondHalfOfEnd) {
+            return;
+        }
+        if (next == '\n' || next == '\r') {
+            endLine();
+            return;
+        }
+        if (pending.size() == 0) {
+            pendingLevel = level;
+        }
+        pending.write(next);
     }
 
     private void endLine() {

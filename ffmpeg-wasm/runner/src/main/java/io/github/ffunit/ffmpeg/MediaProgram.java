@@ -132,6 +132,19 @@ public abstract sealed class MediaProgram<P extends MediaProgram<P>> permits FFm
     }
 
     /**
+     * Copies standard error to a stream, exactly as it is written. {@link Run#log()} has it, too.
+     *
+     * <p>The stream gets the bytes as the program writes them and is never closed.
+     *
+     * @param err where a copy of standard error goes
+     * @return a configured copy
+     * @throws NullPointerException if {@code err} is null
+     */
+    public P withStandardError(OutputStream err) {
+        return with(invocation.withStandardError(requireNonNull(err, "err")));
+    }
+
+    /**
      * Passes on each line of the log as it is written. {@link Run#log()} has them, too.
      *
      * @param listener gets the lines; what it throws ends the run; replaces an earlier one

@@ -3,6 +3,8 @@ package io.github.ffunit.ffmpeg;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,6 +64,6 @@ public record Progress(
         requireNonNull(totalSizeBytes, "totalSizeBytes");
         requireNonNull(outTime, "outTime");
         requireNonNull(speed, "speed");
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 }

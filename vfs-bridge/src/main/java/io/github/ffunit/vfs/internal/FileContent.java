@@ -99,7 +99,12 @@ final class FileContent {
     }
 
     long size() throws IOException {
-        return open().size();
+        boolean interrupted = Thread.interrupted();
+        try {
+            return open().size();
+        } finally {
+            restore(interrupted);
+        }
     }
 
     void truncate(long size) throws IOException {

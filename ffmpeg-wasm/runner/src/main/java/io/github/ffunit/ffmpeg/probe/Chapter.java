@@ -25,8 +25,8 @@ public record Chapter(Map<String, String> values, Map<String, String> tags) {
      * @throws NullPointerException if any argument is null
      */
     public Chapter {
-        values = Map.copyOf(values);
-        tags = Map.copyOf(tags);
+        values = Section.copy(values);
+        tags = Section.copy(tags);
     }
 
     /** {@return the chapter's number in the file; containers count in their own ways} */

@@ -28,8 +28,8 @@ public record Format(Map<String, String> values, Map<String, String> tags) {
      * @throws NullPointerException if any argument is null
      */
     public Format {
-        values = Map.copyOf(values);
-        tags = Map.copyOf(tags);
+        values = Section.copy(values);
+        tags = Section.copy(tags);
     }
 
     /** {@return the guest's path of the file} */

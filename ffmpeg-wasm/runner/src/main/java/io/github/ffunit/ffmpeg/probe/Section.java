@@ -1,16 +1,35 @@
 package io.github.ffunit.ffmpeg.probe;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Typed reading of the values that ffprobe prints for one section. */
 final class Section {
 
     private Section() {}
+
+    /** A copy in the same order, which is ffprobe's; {@code Map.copyOf} would shuffle it anew in every JVM. */
+    static Map<String, String> copy(Map<String, String> values) {
+        Map<String, String> copy = new LinkedHashMap<>();
+        values.forEach((key, value) -> copy.put(requireNonNull(key), requireNonNull(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    static Set<String> copy(Set<String> values) {
+        Set<String> copy = new LinkedHashSet<>();
+        values.forEach(value -> copy.add(requireNonNull(value)));
+        return Collections.unmodifiableSet(copy);
+    }
 
     static Optional<String> text(Map<String, String> values, String key) {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.equals("N/A"));

@@ -55,10 +55,10 @@ public record StreamInfo(
      * @throws NullPointerException if any argument is null
      */
     public StreamInfo {
-        values = Map.copyOf(values);
-        dispositions = Set.copyOf(dispositions);
-        tags = Map.copyOf(tags);
-        sideData = sideData.stream().map(Map::copyOf).toList();
+        values = Section.copy(values);
+        dispositions = Section.copy(dispositions);
+        tags = Section.copy(tags);
+        sideData = sideData.stream().map(Section::copy).toList();
     }
 
     /** {@return the stream's place in the file, from 0} */

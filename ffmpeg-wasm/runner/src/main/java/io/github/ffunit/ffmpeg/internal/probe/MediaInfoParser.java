@@ -5,6 +5,7 @@ import io.github.ffunit.ffmpeg.probe.Format;
 import io.github.ffunit.ffmpeg.probe.MediaInfo;
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class MediaInfoParser {
         Set<String> dispositions = scalars(object(stream.get("disposition"))).entrySet().stream()
                 .filter(entry -> entry.getValue().equals("1"))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return new StreamInfo(
                 scalars(stream),
                 dispositions,

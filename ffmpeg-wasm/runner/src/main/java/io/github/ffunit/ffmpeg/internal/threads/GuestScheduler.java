@@ -349,6 +349,7 @@ public final class GuestScheduler {
         Task next = chooseNext();
         if (next != self) {
             self.stackPointer = process().stackPointer();
+            clock.switched();
             resume(next);
             self.baton.acquireUninterruptibly();
         }
