@@ -1,0 +1,27 @@
+package io.github.ffunit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** Runs test cases the way a user's build does, with everything that may go parallel in parallel. */
+final class TestKit {
+
+    private TestKit() {}
+
+    static EngineExecutionResults run(Class<?> testCase) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(testCase))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .execute();
+    }
+
+    /** Runs a test case that is to pass as a whole. */
+    static void runGreen(Class<?> testCase, int tests) {
+        EngineExecutionResults results = run(testCase);
+        results.allEvents().assertStatistics(events -> events.failed(0).aborted(0));
+        results.testEvents().assertStatistics(events -> events.succeeded(tests));
+    }
+}
