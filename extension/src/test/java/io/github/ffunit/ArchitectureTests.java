@@ -1,7 +1,6 @@
 package io.github.ffunit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.lang.annotation.Annotation;
 import java.util.HashMap;
@@ -37,10 +35,9 @@ class ArchitectureTests {
                             || type.isEquivalentTo(String.class)
                             || type.isPrimitive()));
 
+    /** By place, not by package: below this package lie all modules, the compiled FFmpeg among them. */
     private final JavaClasses all = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackagesOf(FFmpegTest.class)
-            .that(resideInAPackage("io.github.ffunit"));
+            .importUrl(FFmpegTest.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void extensions_holdNoState() {

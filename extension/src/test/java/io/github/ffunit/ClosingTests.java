@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ffunit.ffmpeg.FFmpeg;
+import io.github.ffunit.ffmpeg.FFmpegCancelledException;
 import io.github.ffunit.ffmpeg.Job;
 import io.github.ffunit.ffmpeg.LimitExceededException;
 import io.github.ffunit.ffmpeg.Limits;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Nothing of a test is left when it is over, and no run goes beyond its limits. */
 @SuppressWarnings("NullAway.Init") // the extension sets the fields of test cases
@@ -59,9 +61,11 @@ class ClosingTests {
     }
 
     @Test
+    @Timeout(60)
     void runningJob_atEndOfTest_isStopped() {
         TestKit.runGreen(EndlessJobTestCase.class, 1);
-        assertThat(EndlessJobTestCase.jobs).hasSize(1).allMatch(Job::isDone);
+        assertThat(EndlessJobTestCase.jobs).hasSize(1).allSatisfy(job -> assertThatThrownBy(job::await)
+                .isInstanceOf(FFmpegCancelledException.class));
     }
 
     @Test
