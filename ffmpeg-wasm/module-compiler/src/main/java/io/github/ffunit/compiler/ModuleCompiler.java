@@ -13,8 +13,7 @@ import com.dylibso.chicory.wasm.types.SectionId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -105,7 +104,8 @@ public final class ModuleCompiler {
 
     private void build(Path wasm, Path result) throws IOException {
         Files.createDirectories(cache);
-        Path work = Files.createTempDirectory(cache, ".work");
+        // Chicory's generator cuts ".." out of names, which is wrong where a link is before it.
+        Path work = Files.createTempDirectory(cache.toRealPath(), ".work");
         try {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Path sources = Files.createDirectory(work.resolve("sources"));
@@ -213,11 +213,14 @@ public final class ModuleCompiler {
         }
     }
 
-    private static void moveUnlessThere(Path from, Path to) throws IOException {
+    /** Leaves a result that another build has put there meanwhile: it is the same. */
+    static void moveUnlessThere(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // another build was faster, with the same result
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(to)) {
+                throw e;
+            }
         }
     }
 
