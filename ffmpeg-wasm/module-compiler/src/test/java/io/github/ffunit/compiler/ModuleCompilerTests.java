@@ -103,6 +103,26 @@ class ModuleCompilerTests {
     }
 
     @Test
+    void moveUnlessThere_anotherBuildWasFaster_keepsItsResult() throws IOException {
+        Path slower = Files.createDirectory(folder.resolve("slower"));
+        Files.writeString(slower.resolve("a"), "slower");
+        Path result = Files.createDirectory(folder.resolve("result"));
+        Files.writeString(result.resolve("a"), "faster");
+
+        ModuleCompiler.moveUnlessThere(slower, result);
+
+        assertThat(result.resolve("a")).hasContent("faster");
+    }
+
+    @Test
+    void moveUnlessThere_nothingToMove_fails() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> ModuleCompiler.moveUnlessThere(missing, folder.resolve("result")))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
     void compile_filesAlreadyRight_areNotTouched() throws IOException {
         Path machine = compile(TestModule.comparisonAndCopy()).resolve(MACHINE);
         FileTime longAgo = FileTime.fromMillis(0);
