@@ -284,6 +284,7 @@ class ConfigurationErrorTests {
         Path dir;
 
         @Nested
+        @Execution(ExecutionMode.CONCURRENT)
         class Inner {
 
             @Test

@@ -2,6 +2,7 @@ package io.github.ffunit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -21,7 +22,13 @@ final class TestKit {
     /** Runs a test case that is to pass as a whole. */
     static void runGreen(Class<?> testCase, int tests) {
         EngineExecutionResults results = run(testCase);
-        results.allEvents().assertStatistics(events -> events.failed(0).aborted(0));
+        results.allEvents().failed().stream().forEach(failure -> {
+            throw new AssertionError(
+                    failure.toString(),
+                    failure.getRequiredPayload(TestExecutionResult.class)
+                            .getThrowable()
+                            .orElse(null));
+        });
         results.testEvents().assertStatistics(events -> events.succeeded(tests));
     }
 }
