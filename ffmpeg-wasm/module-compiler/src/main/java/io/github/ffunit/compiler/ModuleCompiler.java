@@ -13,8 +13,7 @@ import com.dylibso.chicory.wasm.types.SectionId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -214,11 +213,14 @@ public final class ModuleCompiler {
         }
     }
 
-    private static void moveUnlessThere(Path from, Path to) throws IOException {
+    /** Leaves a result that another build has put there meanwhile: it is the same. */
+    static void moveUnlessThere(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // another build was faster, with the same result
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(to)) {
+                throw e;
+            }
         }
     }
 
