@@ -90,6 +90,7 @@ class FFmpegSandboxTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null on purpose
     void mount_reservedTakenOrMissing_isRejected() throws IOException {
         Path in = directory("/in");
         FFmpegSandbox.Builder builder = FFmpegSandbox.builder().mount("/in", in);
@@ -114,6 +115,7 @@ class FFmpegSandboxTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null on purpose
     void builder_otherBadInput_isRejectedByName() {
         FFmpegSandbox.Builder builder = FFmpegSandbox.builder();
 
@@ -132,6 +134,7 @@ class FFmpegSandboxTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null on purpose
     void run_badArguments_areRejectedByIndexAndType() {
         try (FFmpegSandbox sandbox = FFmpegSandbox.open()) {
             FFmpeg ffmpeg = sandbox.ffmpeg();

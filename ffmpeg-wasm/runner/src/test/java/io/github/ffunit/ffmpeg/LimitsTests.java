@@ -26,6 +26,7 @@ class LimitsTests {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null on purpose
     void with_nothingLeft_isRejectedByName() {
         assertThatThrownBy(() -> Limits.defaults().withOutputBytes(0))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package io.github.ffunit.ffmpeg.internal.threads;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -374,7 +375,7 @@ class GuestSchedulerTests {
 
         @Override
         public void runThread(int thread) {
-            threads.get(thread).run();
+            requireNonNull(threads.get(thread)).run();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.ffunit.ffmpeg.internal.wasi;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.ffmpeg.internal.engine.Guest;
@@ -197,7 +198,7 @@ class ProcessCallsTests {
     }
 
     private long call(String name, long... arguments) {
-        return calls.get(name).body().call(memory, arguments);
+        return requireNonNull(calls.get(name)).body().call(memory, arguments);
     }
 
     /** Sleeping needs a guest's thread. */
