@@ -32,7 +32,8 @@ enum Backend {
     MEMORYFILESYSTEM {
         @Override
         Path newRoot() throws IOException {
-            return MemoryFileSystemBuilder.newLinux().build().getPath("/");
+            return Files.createDirectory(
+                    MemoryFileSystemBuilder.newLinux().build().getPath("/root"));
         }
     };
 

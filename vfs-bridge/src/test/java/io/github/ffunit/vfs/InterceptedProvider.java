@@ -1,0 +1,255 @@
+package io.github.ffunit.vfs;
+
+import static io.github.ffunit.vfs.InterceptedFileSystem.unwrap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Passes all calls on to another provider, after they were seen. */
+class InterceptedProvider extends FileSystemProvider {
+    private final FileSystemProvider delegate;
+    private final Interception interception;
+    private @Nullable InterceptedFileSystem only;
+
+    InterceptedProvider(FileSystemProvider delegate, Interception interception) {
+        this.delegate = delegate;
+        this.interception = interception;
+    }
+
+    final void before(String call) throws IOException {
+        interception.before(call);
+    }
+
+    final synchronized InterceptedFileSystem wrap(FileSystem fileSystem) {
+        InterceptedFileSystem known = only;
+        if (known == null) {
+            known = new InterceptedFileSystem(fileSystem, this);
+            only = known;
+        }
+        return known;
+    }
+
+    private Path wrap(Path path) {
+        return wrap(path.getFileSystem()).wrap(path);
+    }
+
+    @Override
+    public String getScheme() {
+        return delegate.getScheme();
+    }
+
+    @Override
+    public FileSystem newFileSystem(URI uri, Map<String, ?> env) throws IOException {
+        return delegate.newFileSystem(uri, env);
+    }
+
+    @Override
+    public FileSystem getFileSystem(URI uri) {
+        return wrap(delegate.getFileSystem(uri));
+    }
+
+    @Override
+    public Path getPath(URI uri) {
+        return wrap(delegate.getPath(uri));
+    }
+
+    @Override
+    public SeekableByteChannel newByteChannel(
+            Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+        before("newByteChannel");
+        return new InterceptedChannel(delegate.newByteChannel(unwrap(path), options, attributes));
+    }
+
+    @Override
+    public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        before("newFileChannel");
+        return delegate.newFileChannel(unwrap(path), options, attributes);
+    }
+
+    @Override
+    public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
+            throws IOException {
+        before("newDirectoryStream");
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = delegate.newDirectoryStream(unwrap(directory), filter)) {
+            stream.forEach(entry -> entries.add(wrap(entry)));
+        }
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                return entries.iterator();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
+        before("createDirectory");
+        delegate.createDirectory(unwrap(path), attributes);
+    }
+
+    @Override
+    public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws IOException {
+        before("createSymbolicLink");
+        delegate.createSymbolicLink(unwrap(link), unwrap(target), attributes);
+    }
+
+    @Override
+    public void createLink(Path link, Path existing) throws IOException {
+        before("createLink");
+        delegate.createLink(unwrap(link), unwrap(existing));
+    }
+
+    @Override
+    public Path readSymbolicLink(Path link) throws IOException {
+        before("readSymbolicLink");
+        return wrap(delegate.readSymbolicLink(unwrap(link)));
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        before("delete");
+        delegate.delete(unwrap(path));
+    }
+
+    @Override
+    public void copy(Path source, Path target, CopyOption... options) throws IOException {
+        before("copy");
+        delegate.copy(unwrap(source), unwrap(target), options);
+    }
+
+    @Override
+    public void move(Path source, Path target, CopyOption... options) throws IOException {
+        before("move");
+        delegate.move(unwrap(source), unwrap(target), options);
+    }
+
+    @Override
+    public boolean isSameFile(Path path, Path other) throws IOException {
+        before("isSameFile");
+        return delegate.isSameFile(unwrap(path), unwrap(other));
+    }
+
+    @Override
+    public boolean isHidden(Path path) throws IOException {
+        before("isHidden");
+        return delegate.isHidden(unwrap(path));
+    }
+
+    @Override
+    public FileStore getFileStore(Path path) throws IOException {
+        before("getFileStore");
+        return delegate.getFileStore(unwrap(path));
+    }
+
+    @Override
+    public void checkAccess(Path path, AccessMode... modes) throws IOException {
+        before("checkAccess");
+        delegate.checkAccess(unwrap(path), modes);
+    }
+
+    @Override
+    public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
+        return delegate.getFileAttributeView(unwrap(path), type, options);
+    }
+
+    @Override
+    public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+            throws IOException {
+        before("readAttributes");
+        return delegate.readAttributes(unwrap(path), type, options);
+    }
+
+    @Override
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
+        before("readAttributes");
+        return delegate.readAttributes(unwrap(path), attributes, options);
+    }
+
+    @Override
+    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
+        before("setAttribute");
+        delegate.setAttribute(unwrap(path), attribute, value, options);
+    }
+
+    /** A channel that is not a FileChannel, so that the way without one is tested too. */
+    private final class InterceptedChannel implements SeekableByteChannel {
+        private final SeekableByteChannel channel;
+
+        InterceptedChannel(SeekableByteChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            before("read");
+            return channel.read(target);
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            before("write");
+            return channel.write(source);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return channel.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            channel.position(position);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            before("size");
+            return channel.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            before("truncate");
+            channel.truncate(size);
+            return this;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            before("close");
+        }
+    }
+}
