@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a guest left behind, scratch folder and devices aside. Directories are not listed. Paths are those of the mounted file
+ * What a guest left behind, scratch folder and devices aside. Links count as files; directories are not listed. Paths are those of the mounted file
  * systems, under their last names, ordered by the guest's names.
  *
  * @param created files that were not there before

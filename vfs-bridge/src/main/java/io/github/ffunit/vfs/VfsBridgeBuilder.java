@@ -164,7 +164,8 @@ public final class VfsBridgeBuilder {
     }
 
     /**
-     * Sets the clock for stamps of "now": the one that the guest reads as its real-time clock. Default: the system's.
+     * Sets the clock for stamps of "now" and for the private scratch folder: the one that the guest reads as its real-time
+     * clock. Called often, and by any thread. Default: the system's.
      *
      * @param epochNanos nanoseconds since 1970
      * @return this

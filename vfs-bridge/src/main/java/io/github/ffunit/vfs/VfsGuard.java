@@ -20,7 +20,8 @@ public interface VfsGuard {
     default void beforeWrite(long bytes) {}
 
     /**
-     * Called before a name comes into being: a file, directory, symbolic or hard link.
+     * Called before the guest makes a file, directory, symbolic or hard link; not for a rename, after which there are no more
+     * files than before.
      *
      * @param guestPath the name as the guest would write it, absolute
      */

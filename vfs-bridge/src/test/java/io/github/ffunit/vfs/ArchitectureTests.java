@@ -22,13 +22,13 @@ class ArchitectureTests {
     private static final String INTERNAL = "io.github.ffunit.vfs.internal..";
     private static final String CHICORY = "com.dylibso..";
 
-    private final JavaClasses all = new ClassFileImporter()
+    private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.ffunit.vfs");
 
     @Test
     void imported_classes_areThere() {
-        assertThat(all.size()).as("classes seen; 0 would make every rule pass").isGreaterThan(40);
+        assertThat(ALL.size()).as("classes seen; 0 would make every rule pass").isGreaterThan(40);
     }
 
     @Test
@@ -38,11 +38,11 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(CHICORY)
-                .check(all);
+                .check(ALL);
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.github.ffunit..").and(not(resideInAPackage(VFS))))
-                .check(all);
+                .check(ALL);
     }
 
     @Test
@@ -53,7 +53,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(VFS).and(not(resideInAPackage("io.github.ffunit.vfs.preview1.."))))
-                .check(all);
+                .check(ALL);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ArchitectureTests {
                 .notHaveRawReturnType(resideInAPackage(INTERNAL))
                 .andShould()
                 .notHaveRawParameterTypes(anyInternal())
-                .check(all);
+                .check(ALL);
         classes()
                 .that()
                 .resideInAPackage(INTERNAL)
@@ -75,7 +75,7 @@ class ArchitectureTests {
                 .arePublic()
                 .should()
                 .haveNameMatching(".*\\.(Bridge|Settings|Settings\\$MountRequest)")
-                .check(all);
+                .check(ALL);
     }
 
     @Test
@@ -84,9 +84,9 @@ class ArchitectureTests {
                 .should()
                 .accessClassesThat()
                 .areAssignableTo(ThreadLocal.class)
-                .check(all);
-        noClasses().should().accessField(System.class, "out").check(all);
-        noClasses().should().accessField(System.class, "err").check(all);
+                .check(ALL);
+        noClasses().should().accessField(System.class, "out").check(ALL);
+        noClasses().should().accessField(System.class, "err").check(ALL);
     }
 
     private static DescribedPredicate<JavaClass> publicClass() {

@@ -262,4 +262,16 @@ class DataTests {
         assertThat(kept).isTrue();
         assertThat(guest.pread(fd, 9, 0)).isEqualTo("abcdef");
     }
+
+    @EveryBackend
+    void lastClose_ofAnUnlinkedFile_leavesNothingBehind(Sandbox sandbox) throws IOException {
+        Guest guest = sandbox.guest();
+        int first = guest.create("f");
+        int second = guest.open("f", 0, READ);
+        guest.unlink("f");
+        guest.close(first);
+        assertThat(guest.read(second, 1)).isEmpty();
+        guest.close(second);
+        assertThat(sandbox.root()).isEmptyDirectory();
+    }
 }

@@ -104,7 +104,7 @@ public final class ModuleCompiler {
 
     private void build(Path wasm, Path result) throws IOException {
         Files.createDirectories(cache);
-        // Chicory's generator cuts ".." out of names, which is wrong where a link is before it.
+        // Chicory's generator takes ".." behind a symbolic link for the folder above the link
         Path work = Files.createTempDirectory(cache.toRealPath(), ".work");
         try {
             Path classes = Files.createDirectory(work.resolve("classes"));

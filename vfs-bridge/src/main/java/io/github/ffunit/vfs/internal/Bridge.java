@@ -37,7 +37,7 @@ public final class Bridge implements AutoCloseable {
         overlays = newOverlays(settings.clock());
         try {
             Guard guard = new Guard(settings.guard());
-            vfs = new Vfs(mountAll(settings), guard, settings.clock());
+            vfs = new Vfs(mountAll(settings), guard, settings.clock(), diagnostics);
             table = new FdTable(settings.maxOpenFiles());
             calls = new Calls(vfs, table, diagnostics);
             table.fill(table.reserve(), StreamHandle.reading(0, settings.standardInput()));

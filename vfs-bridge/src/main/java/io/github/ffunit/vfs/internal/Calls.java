@@ -1,5 +1,6 @@
 package io.github.ffunit.vfs.internal;
 
+import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
 import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.Preview1;
@@ -194,8 +195,8 @@ final class Calls extends DescriptorCalls implements Preview1 {
     @Override
     public int sock(int fd) {
         return answer("sock", () -> {
-            Handle open = handle(fd);
-            throw new ErrnoException(open.notASocket());
+            handle(fd);
+            throw new ErrnoException(Errno.NOTSOCK);
         });
     }
 }

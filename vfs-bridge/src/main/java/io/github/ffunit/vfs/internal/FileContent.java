@@ -152,7 +152,10 @@ final class FileContent {
         if (source instanceof FileChannel file) {
             return write ? file.write(buffer, offset) : Math.max(0, file.read(buffer, offset));
         }
-        source.position(offset);
+        // Not all channels can seek, but all can go on where they are.
+        if (source.position() != offset) {
+            source.position(offset);
+        }
         return write ? source.write(buffer) : Math.max(0, source.read(buffer));
     }
 

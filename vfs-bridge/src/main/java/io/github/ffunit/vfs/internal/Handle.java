@@ -88,11 +88,6 @@ abstract class Handle {
         throw failure(Errno.NOTDIR);
     }
 
-    /** What the calls for sockets answer. */
-    final Errno notASocket() {
-        return Errno.NOTSOCK;
-    }
-
     void close() throws IOException {}
 
     final void require(long right) throws ErrnoException {

@@ -49,7 +49,7 @@ final class Inode {
         afterlife = null;
     }
 
-    void hiddenAt(Path place) {
+    void hiddenAt(@Nullable Path place) {
         hidingPlace = place;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mount where it lies
  * @param path its name in the file system; for a device, that of the directory it is shown in
- * @param attributes as they were found; null for devices
+ * @param attributes as they were found; null for devices, and where a walk starts
  * @param point set if a mount or a device lies here or below
  */
 record Node(

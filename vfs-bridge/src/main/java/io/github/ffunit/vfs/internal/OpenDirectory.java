@@ -33,7 +33,9 @@ final class OpenDirectory extends Handle {
 
     @Override
     FileStat stat() throws IOException {
-        return inode.stat(mount, vfs.inodes());
+        synchronized (vfs) {
+            return inode.stat(mount, vfs.inodes());
+        }
     }
 
     @Override
@@ -47,11 +49,16 @@ final class OpenDirectory extends Handle {
         return preopenName;
     }
 
-    /** Where it is now. */
-    Node node() throws IOException {
+    /** Where paths start now, as cheap as can be: without attributes. */
+    Node start() throws ErrnoException {
         if (inode.isUnlinked()) {
             throw failure(Errno.NOENT);
         }
+        return new Node(mount, inode.path(), FileType.DIRECTORY, null, point);
+    }
+
+    /** Where it is now. */
+    Node node() throws IOException {
         return Node.at(mount, inode.path(), point);
     }
 
@@ -93,7 +100,7 @@ final class OpenDirectory extends Handle {
     }
 
     @Override
-    void close() throws IOException {
+    void close() {
         vfs.release(mount, inode);
     }
 }

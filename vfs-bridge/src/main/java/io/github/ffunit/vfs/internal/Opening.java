@@ -96,7 +96,8 @@ final class Opening {
         if (device != null) {
             return new DeviceHandle(device, node.stat(vfs.inodes()), request.fileRights(), request.fdFlags());
         }
-        RegularFile file = openFile(node.mount(), node.path(), request, request.options());
+        SeekableByteChannel channel = Files.newByteChannel(node.path(), request.options());
+        RegularFile file = openFile(node, channel, request);
         if (request.truncates()) {
             truncate(file);
         }
@@ -117,23 +118,23 @@ final class Opening {
         Set<OpenOption> options = new HashSet<>(request.options());
         options.add(StandardOpenOption.CREATE_NEW);
         options.add(StandardOpenOption.WRITE);
-        RegularFile file = openFile(mount, path, request, options);
-        vfs.changes().created(mount, path);
-        return file;
-    }
-
-    private RegularFile openFile(Mount mount, Path path, OpenRequest request, Set<OpenOption> options)
-            throws IOException {
         SeekableByteChannel channel = Files.newByteChannel(path, options);
+        RegularFile file;
         try {
-            Node node = Node.at(mount, path, null);
-            Inode inode = vfs.inodes().acquire(path, node.attributesOrFail());
-            FileContent content = new FileContent(inode, channel, mount.zeroesGaps(), request.options());
-            return new RegularFile(vfs, mount, inode, content, request);
+            file = openFile(Node.at(mount, path, null), channel, request);
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, channel);
             throw e;
         }
+        vfs.changes().created(mount, path);
+        return file;
+    }
+
+    private RegularFile openFile(Node node, SeekableByteChannel channel, OpenRequest request) {
+        Mount mount = node.mount();
+        Inode inode = vfs.inodes().acquire(node.path(), node.attributesOrFail());
+        FileContent content = new FileContent(inode, channel, mount.zeroesGaps(), request.options());
+        return new RegularFile(vfs, mount, inode, content, request);
     }
 
     private static void truncate(RegularFile file) throws IOException {

@@ -25,19 +25,21 @@ final class PathWalk {
 
     private static final int MAX_LINKS = 40;
 
+    private final OpenDirectory start;
     private final Last last;
     private final Deque<Node> directories = new ArrayDeque<>();
     private final Deque<String> names = new ArrayDeque<>();
     private boolean slash;
     private int links;
 
-    private PathWalk(Node start, Last last) {
+    private PathWalk(OpenDirectory start, Last last) throws ErrnoException {
+        this.start = start;
         this.last = last;
-        directories.push(start);
+        directories.push(start.start());
     }
 
     static Target walk(OpenDirectory start, String path, Last last) throws IOException {
-        PathWalk walk = new PathWalk(start.node(), last);
+        PathWalk walk = new PathWalk(start, last);
         walk.slash = path.endsWith("/");
         walk.enqueue(path);
         return walk.run();
@@ -56,7 +58,8 @@ final class PathWalk {
                 }
             }
         }
-        return new Target(here(), name, here(), slash);
+        Node end = directories.size() == 1 ? start.node() : here();
+        return new Target(here(), name, end, slash);
     }
 
     /** Goes one name down; returns the end of the walk if this is it. */

@@ -39,8 +39,11 @@ final class RegularFile extends Handle {
 
     @Override
     FileStat stat() throws IOException {
-        synchronized (inode) {
-            return inode.stat(mount, vfs.inodes()).withSize(content.size());
+        // With the namespace locked, nobody takes the name away between its look-up and its use.
+        synchronized (vfs) {
+            synchronized (inode) {
+                return inode.stat(mount, vfs.inodes()).withSize(content.size());
+            }
         }
     }
 

@@ -63,7 +63,6 @@ final class Renaming {
         Node replaced = to.node();
         Path newPath = replaced == null ? to.newPath() : replaced.path();
         if (replaced == null) {
-            vfs.guard().beforeCreate(mount.guestPathOf(newPath));
             moveFile(source.path(), newPath);
         } else {
             replace(source.path(), replaced);
@@ -78,12 +77,7 @@ final class Renaming {
             moveFile(source, replaced.path());
             victim.done();
         } catch (IOException e) {
-            // Some file systems replace nothing that is open: then it has to leave first.
-            if (!Files.exists(source) || vfs.inodes().find(replaced.path(), replaced.attributesOrFail()) == null) {
-                throw e;
-            }
-            victim.delete();
-            moveFile(source, replaced.path());
+            victim.makeWay(e, () -> moveFile(source, replaced.path()));
         }
         if (!replaced.isDirectory()) {
             vfs.changes().removed(replaced.mount(), replaced.path());

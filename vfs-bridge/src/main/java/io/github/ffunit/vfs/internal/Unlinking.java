@@ -20,16 +20,39 @@ final class Unlinking {
         this.last = present.withLinks(node.isDirectory() ? 0 : Math.max(0, present.links() - 1));
     }
 
+    /** What shall take the name. */
+    @FunctionalInterface
+    interface Successor {
+        void move() throws IOException;
+    }
+
     void delete() throws IOException {
         try {
             Files.delete(node.path());
         } catch (IOException e) {
-            if (inode == null || node.isDirectory()) {
-                throw e;
-            }
-            hide(inode, e);
+            hide(e);
         }
         done();
+    }
+
+    /** For file systems that replace nothing that is open: it steps aside, and comes back if the successor fails too. */
+    void makeWay(IOException refused, Successor successor) throws IOException {
+        Path aside = hide(refused);
+        try {
+            successor.move();
+        } catch (IOException e) {
+            comeBack(aside);
+            throw e;
+        }
+        done();
+    }
+
+    private void comeBack(Path aside) throws IOException {
+        Files.move(aside, node.path());
+        node.mount().forgetHidden(aside);
+        if (inode != null) {
+            inode.hiddenAt(null);
+        }
     }
 
     /** The name is gone, by whatever means. */
@@ -43,11 +66,15 @@ final class Unlinking {
     }
 
     /** For file systems that do not delete open files: it gets a name that nobody sees, until it is closed. */
-    private void hide(Inode open, IOException refused) throws IOException {
+    private Path hide(IOException refused) throws IOException {
+        if (inode == null || node.isDirectory()) {
+            throw refused;
+        }
         Path place = node.mount().newHidingPlace();
         try {
             Files.move(node.path(), place);
-            open.hiddenAt(place);
+            inode.hiddenAt(place);
+            return place;
         } catch (IOException e) {
             node.mount().forgetHidden(place);
             refused.addSuppressed(e);

@@ -1,5 +1,6 @@
 package io.github.ffunit.vfs.internal;
 
+import io.github.ffunit.vfs.BackendFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +11,15 @@ final class Vfs {
     private final MountTable mounts;
     private final Guard guard;
     private final LongSupplier clock;
+    private final Diagnostics diagnostics;
     private final InodeTable inodes = new InodeTable();
     private final ChangeLog changes = new ChangeLog();
 
-    Vfs(MountTable mounts, Guard guard, LongSupplier clock) {
+    Vfs(MountTable mounts, Guard guard, LongSupplier clock, Diagnostics diagnostics) {
         this.mounts = mounts;
         this.guard = guard;
         this.clock = clock;
+        this.diagnostics = diagnostics;
     }
 
     MountTable mounts() {
@@ -40,11 +43,16 @@ final class Vfs {
     }
 
     /** Ends one use of an inode, and deletes a hidden file when that was the last. */
-    synchronized void release(Mount mount, Inode inode) throws IOException {
+    synchronized void release(Mount mount, Inode inode) {
         Path hidden = inode.hidingPlace();
         if (inodes.release(inode) && hidden != null) {
-            Files.delete(hidden);
-            mount.forgetHidden(hidden);
+            try {
+                Files.delete(hidden);
+                mount.forgetHidden(hidden);
+            } catch (IOException e) {
+                // For the guest the file was gone long ago: what is left stays hidden, and is the embedder's matter.
+                diagnostics.keep(new BackendFailure("fd_close", ErrorMapping.errnoOf(e), e));
+            }
         }
     }
 

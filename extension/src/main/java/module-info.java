@@ -1,0 +1,15 @@
+/** The JUnit extension: {@link io.github.ffunit.FFmpegTest}. */
+module io.github.ffunit {
+    requires static transitive org.jspecify;
+    requires static transitive org.apiguardian.api;
+    requires transitive io.github.ffunit.ffmpeg;
+    requires io.github.ffunit.fixtures;
+    requires transitive org.junit.jupiter.api;
+    requires org.junit.platform.commons;
+
+    exports io.github.ffunit;
+
+    // The extension is not public: JUnit makes it by reflection
+    opens io.github.ffunit to
+            org.junit.platform.commons;
+}

@@ -1,0 +1,89 @@
+package io.github.ffunit;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.annotation.Annotation;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** The shape of the extension. */
+class ArchitectureTests {
+
+    private static final ArchRule EXTENSIONS_HOLD_ONLY_CONSTANTS = fields().that()
+            .areDeclaredInClassesThat()
+            .implement(Extension.class)
+            .should()
+            .beStatic()
+            .andShould()
+            .beFinal()
+            .andShould()
+            .haveRawType(describe(
+                    "Namespace, String or primitive",
+                    (JavaClass type) -> type.isEquivalentTo(Namespace.class)
+                            || type.isEquivalentTo(String.class)
+                            || type.isPrimitive()));
+
+    private final JavaClasses all = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackagesOf(FFmpegTest.class)
+            .that(resideInAPackage("io.github.ffunit"));
+
+    @Test
+    void extensions_holdNoState() {
+        assertThat(all.size()).as("classes seen; 0 would make every rule pass").isGreaterThan(6);
+        EXTENSIONS_HOLD_ONLY_CONSTANTS.check(all);
+        noClasses()
+                .should()
+                .accessClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(all);
+    }
+
+    @Test
+    void extensionWithStaticMap_isRejected() {
+        JavaClasses mutant = new ClassFileImporter().importClasses(StaticMapMutantExtension.class);
+        assertThatThrownBy(() -> EXTENSIONS_HOLD_ONLY_CONSTANTS.check(mutant))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("StaticMapMutantExtension.CACHE");
+    }
+
+    @Test
+    void publicTypes_areAnnotationsAlone() {
+        classes().that().arePublic().should().beAssignableTo(Annotation.class).check(all);
+        classes()
+                .that()
+                .implement(Extension.class)
+                .should()
+                .haveSimpleNameEndingWith("Extension")
+                .check(all);
+    }
+
+    @Test
+    void engine_isReachedThroughRunnerOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.dylibso..", "com.google.common.jimfs..", "io.github.ffunit.vfs..", "..internal..")
+                .check(all);
+    }
+
+    static final class StaticMapMutantExtension implements Extension {
+
+        static final Map<String, String> CACHE = new HashMap<>();
+    }
+}
