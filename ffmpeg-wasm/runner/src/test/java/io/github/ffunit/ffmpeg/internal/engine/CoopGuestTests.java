@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CoopGuestTests {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final long MEMORY = 64L << 20;
+    private static final long MEMORY = 512L << 20; // 256 stacks of 1 MiB in one scenario
 
     private static Engine engine;
 
