@@ -91,8 +91,9 @@ build_locked() {
     log=$cache/logs/$kind-$key.log
     : >"$log"
     warn_of_release
-    # Whoever holds the lock may clear away what a killed build left.
+    # Whoever holds the lock may clear away what a killed build left; of other builds, what is a day old.
     rm -rf "$cache/$kind/.$key.work."*
+    find "$cache/$kind" -maxdepth 1 -name '.*.work.*' -mmin +1440 -exec rm -rf {} +
     work=$(mktemp -d "$cache/$kind/.$key.work.XXXXXX")
     trap 'stop_heartbeat; rm -rf "$work"' EXIT
     trap 'exit 130' INT
