@@ -3,7 +3,9 @@
 # and prints the folder that holds ffmpeg and ffprobe. Only for comparisons: what differs
 # between the two is then never a version.
 #
-#   reference.sh [--link PATH]
+#   reference.sh [--built]
+#
+#   --built  builds nothing: prints the folder if there is one already
 set -euo pipefail
 
 . "$(dirname "$0")/lib.sh"
@@ -11,14 +13,12 @@ set -euo pipefail
 . "$recipe/packages.sh"
 . "$recipe/sources.sh"
 
-link=
-while [ $# -gt 0 ]; do
-    case $1 in
-    --link) link=${2:?--link needs a path} && shift ;;
-    *) die "reference.sh: unknown option [$1]; there is --link PATH." ;;
-    esac
-    shift
-done
+only_built=
+case ${1:-} in
+'') ;;
+--built) only_built=1 ;;
+*) die "reference.sh: unknown option [$1]; there is --built." ;;
+esac
 
 # Without an assembler both would quietly build slow C code, so nasm is a must.
 packages=("clang-$llvm" "llvm-$llvm" libc6-dev nasm make pkg-config xz-utils util-linux)
@@ -81,7 +81,12 @@ build_ffmpeg() {
     cp ffmpeg ffprobe "$root/out/"
 }
 
+if [ -n "$only_built" ]; then
+    # Without the packages there was no build, and there is no key.
+    [ -z "$(missing_packages "${packages[@]}")" ] || exit 0
+    folder=$cache/reference/$(reference_key)
+    [ ! -d "$folder" ] || printf '%s\n' "$folder"
+    exit 0
+fi
 need_packages 'the native reference' "${packages[@]}"
-key=$(reference_key)
-cached_build reference "$key" build_reference
-publish "$link"
+cached_build reference "$(reference_key)" build_reference
