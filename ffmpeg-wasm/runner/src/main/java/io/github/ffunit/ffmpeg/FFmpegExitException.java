@@ -19,7 +19,7 @@ public final class FFmpegExitException extends FFmpegException {
 
     FFmpegExitException(Run run) {
         super(
-                "%s exited with %d: %s"
+                "%s exited with %d:\n  %s"
                         .formatted(
                                 run.program(),
                                 run.exitCode(),
