@@ -159,7 +159,12 @@ public final class FFmpegSandbox implements AutoCloseable {
     Job start(Execution execution) {
         register(execution);
         Job job = new Job(execution, this::runRegistered);
-        job.begin();
+        try {
+            job.begin();
+        } catch (OutOfMemoryError e) { // the host refuses another thread
+            unregister(execution);
+            throw e;
+        }
         return job;
     }
 
@@ -174,10 +179,14 @@ public final class FFmpegSandbox implements AutoCloseable {
         try {
             return execution.run();
         } finally {
-            synchronized (executions) {
-                executions.remove(execution);
-                executions.notifyAll();
-            }
+            unregister(execution);
+        }
+    }
+
+    private void unregister(Execution execution) {
+        synchronized (executions) {
+            executions.remove(execution);
+            executions.notifyAll();
         }
     }
 

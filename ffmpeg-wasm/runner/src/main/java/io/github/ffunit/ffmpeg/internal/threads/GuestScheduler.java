@@ -124,6 +124,7 @@ public final class GuestScheduler {
         resume(main);
 
         Stop stop = awaitEnd(main, saturatedNanos(wallTime));
+        this.guest = null; // whoever keeps the scheduler must not keep the guest's memory
         if (failure != null) {
             // Also when interrupted in the meantime: the guest had already failed by itself.
             if (stop == Stop.INTERRUPT) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ffunit.ffmpeg.internal.engine.Guest;
 import io.github.ffunit.ffmpeg.internal.wasi.ArrayMemory;
 import io.github.ffunit.vfs.preview1.GuestMemory;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -332,6 +333,28 @@ class GuestSchedulerTests {
 
         assertThat(run()).isEqualTo(5);
         scheduler.stop();
+    }
+
+    @Test
+    void run_ended_letsGoOfTheGuest() throws Exception {
+        WeakReference<Guest> forgotten = new WeakReference<>(runAndForget());
+
+        for (int i = 0; i < 100 && forgotten.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(forgotten.get()).isNull();
+        scheduler.stop(); // the scheduler itself is still in use
+    }
+
+    private Guest runAndForget() throws Exception {
+        FakeGuest other = new FakeGuest();
+        other.main = () -> {
+            scheduler.spawn(1, 0);
+            throw scheduler.exit(0);
+        };
+        scheduler.run(other, LONG);
+        return other;
     }
 
     private int run() throws InterruptedException, GuestStoppedException {
