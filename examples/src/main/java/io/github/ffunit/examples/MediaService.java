@@ -33,6 +33,7 @@ public final class MediaService {
 
     /**
      * Makes an mp4 of 360 lines that starts to play before it is loaded, with a key frame at each second for {@link #hls}.
+     * A smaller clip keeps its size.
      *
      * @param clip anything with pictures, with or without sound
      * @param rendition the mp4 to write
@@ -48,7 +49,7 @@ public final class MediaService {
                 "-map",
                 "0:a:0?",
                 "-vf",
-                "scale=-2:360",
+                "scale=w=-2:h='min(360,ih)'",
                 "-c:v",
                 "libx264",
                 "-preset",

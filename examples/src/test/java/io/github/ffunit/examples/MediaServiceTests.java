@@ -64,13 +64,26 @@ class MediaServiceTests {
         MediaInfo media = ffprobe.probe(rendition);
         StreamInfo video = media.streams(StreamInfo.Type.VIDEO).get(0);
         assertThat(video.codecName()).contains("h264");
-        assertThat(video.width()).hasValue(480);
-        assertThat(video.height()).hasValue(360);
+        assertThat(video.width()).as("a small clip is not enlarged").hasValue(320);
+        assertThat(video.height()).hasValue(240);
         assertThat(video.frameCount()).hasValue(50);
         assertThat(video.averageFrameRate()).contains(Rational.of(25));
         assertThat(media.streams(StreamInfo.Type.AUDIO).get(0).codecName()).contains("aac");
         assertThat(Mp4Boxes.isMoovBeforeMdat(clip)).isFalse();
         assertThat(Mp4Boxes.isMoovBeforeMdat(rendition)).isTrue();
+    }
+
+    @Test
+    void rendition360p_ofLargeClip_has360Lines(FFprobe ffprobe, @Work Path dir) throws IOException {
+        Path large = dir.resolve("large.avi");
+        Path rendition = dir.resolve("360p.mp4");
+        ffmpeg.run("-f", "lavfi", "-i", "testsrc2=size=640x480:rate=25:duration=0.08", "-c:v", "mpeg4", large);
+
+        service.rendition360p(large, rendition);
+
+        StreamInfo video = ffprobe.probe(rendition).streams().get(0);
+        assertThat(video.width()).hasValue(480);
+        assertThat(video.height()).hasValue(360);
     }
 
     @Test
