@@ -50,8 +50,8 @@ class FlatMemoryTests {
 
     @ParameterizedTest
     @ValueSource(ints = {9 * PAGE - 3, 9 * PAGE, 10 * PAGE, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
-    void access_beyondTheSize_trapsEvenInsideTheArray(int address) {
-        memory.grow(8); // the array now has room for more
+    void access_beyondTheSize_traps(int address) {
+        memory.grow(8);
 
         assertThatThrownBy(() -> memory.readInt(address)).isInstanceOf(GuestMemory.OutOfBounds.class);
         assertThatThrownBy(() -> memory.writeI32(address, 1)).isInstanceOf(GuestMemory.OutOfBounds.class);
