@@ -3,6 +3,7 @@ module io.github.ffunit.ffmpeg {
     requires transitive io.github.ffunit.vfs;
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.wasm;
+    requires com.fasterxml.jackson.core;
     requires com.google.common.jimfs;
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
