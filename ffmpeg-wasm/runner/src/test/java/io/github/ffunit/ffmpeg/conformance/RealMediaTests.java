@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Files that nobody here encoded probe as with native FFmpeg. The environment variable {@code FFUNIT_REAL_MEDIA} names
- * their folder; docs/engine.md lists them.
+ * their folder; CONTRIBUTING.md lists them.
  */
 class RealMediaTests {
 
