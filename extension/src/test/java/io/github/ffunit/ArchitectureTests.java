@@ -11,9 +11,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -77,6 +83,22 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "com.dylibso..", "com.google.common.jimfs..", "io.github.ffunit.vfs..", "..internal..")
                 .check(all);
+    }
+
+    /** A JUnit that came along with the extension would mix with the user's own, of another version. */
+    @Test
+    void dependenciesOnJUnit_areLeftToTheUser() throws IOException {
+        List<String> onJUnit = Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(MatchResult::group)
+                .filter(dependency -> dependency.contains("<groupId>org.junit."))
+                .toList();
+
+        assertThat(onJUnit)
+                .isNotEmpty()
+                .allMatch(dependency ->
+                        dependency.contains("<scope>provided</scope>") || dependency.contains("<scope>test</scope>"));
     }
 
     static final class StaticMapMutantExtension implements Extension {

@@ -230,8 +230,8 @@ public final class FFmpegSandbox implements AutoCloseable {
         requireOpen();
         return names.guestPath(path)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "path [%s] of %s lies below no mount of this sandbox; mounted are %s; mount its directory, for instance by FFmpegSandbox.builder().mount(\"/in\", directory)"
-                                .formatted(path, path.getFileSystem(), describeMounts())));
+                        "path [%s] of a file system [%s] lies below no mount of this sandbox; mounted are %s; mount its directory, for instance by FFmpegSandbox.builder().mount(\"/in\", directory)"
+                                .formatted(path, kind(path), describeMounts())));
     }
 
     private void requireOpen() {
@@ -242,12 +242,17 @@ public final class FFmpegSandbox implements AutoCloseable {
         }
     }
 
+    /** File systems have no names, and their toString is often another in each run. */
+    private static String kind(Path path) {
+        return path.getFileSystem().provider().getScheme();
+    }
+
     private String describeMounts() {
         StringJoiner description = new StringJoiner(", ");
-        mounts.forEach((guestPath, mount) -> description.add("[%s] of %s as [%s]"
-                .formatted(mount.directory(), mount.directory().getFileSystem(), guestPath)));
+        mounts.forEach((guestPath, mount) -> description.add(
+                "[%s] of a file system [%s] as [%s]".formatted(mount.directory(), kind(mount.directory()), guestPath)));
         if (scratch != null) {
-            description.add("[%s] of %s as [/tmp]".formatted(scratch, scratch.getFileSystem()));
+            description.add("[%s] of a file system [%s] as [/tmp]".formatted(scratch, kind(scratch)));
         }
         return description.toString();
     }
