@@ -41,7 +41,7 @@ class DeterminismTests {
                     .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+            assertThat(process.waitFor(300, TimeUnit.SECONDS))
                     .as("%s ends", java)
                     .isTrue();
             assertThat(Files.readString(output, StandardCharsets.UTF_8))
