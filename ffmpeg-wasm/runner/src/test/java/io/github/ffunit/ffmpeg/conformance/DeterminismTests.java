@@ -46,7 +46,7 @@ class DeterminismTests {
                     .isTrue();
             assertThat(Files.readString(output, StandardCharsets.UTF_8))
                     .as("%s", java)
-                    .isEqualTo(here + "\n" + here + "\n");
+                    .isEqualTo((here + "\n").repeat(3));
         }
     }
 

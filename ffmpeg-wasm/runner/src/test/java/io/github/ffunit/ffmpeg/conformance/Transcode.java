@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 /** The job that stands for all others: H.264/AAC in, scaled, H.264/AAC with faststart out. */
 final class Transcode {
@@ -34,9 +35,11 @@ final class Transcode {
         }
     }
 
-    /** Prints the sum of two runs, for a test on another JDK. */
+    /** Prints the sums of three runs, for a test on another JDK: one alone, then two at once. */
     public static void main(String[] arguments) {
         System.out.println(sha256());
+        CompletableFuture<String> other = CompletableFuture.supplyAsync(Transcode::sha256);
         System.out.println(sha256());
+        System.out.println(other.join());
     }
 }
