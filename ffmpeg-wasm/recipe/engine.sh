@@ -3,9 +3,11 @@
 # that holds it. Built once for each recipe, set of sources and toolchain; afterwards
 # this takes a moment.
 #
-#   engine.sh [--lgpl] [--link PATH]
+#   engine.sh [--lgpl] [--simd] [--link PATH]
 #
 #   --lgpl       without libx264 and FFmpeg's GPL parts
+#   --simd       with wasm's 128-bit vectors, for the native engine: it computes the same,
+#                faster. Functions stay as large as the compiler makes them.
 #   --link PATH  also makes PATH a symbolic link to the folder
 #
 # The folder holds ffmpeg.wasm, coop_test.wasm (the guest threads' own test),
@@ -18,12 +20,14 @@ set -euo pipefail
 . "$recipe/sources.sh"
 
 variant=gpl
+simd=
 link=
 while [ $# -gt 0 ]; do
     case $1 in
     --lgpl) variant=lgpl ;;
+    --simd) simd=1 ;;
     --link) link=${2:?--link needs a path} && shift ;;
-    *) die "engine.sh: unknown option [$1]; there are --lgpl and --link PATH." ;;
+    *) die "engine.sh: unknown option [$1]; there are --lgpl, --simd and --link PATH." ;;
     esac
     shift
 done
@@ -41,7 +45,7 @@ toolchain_versions() { dpkg-query -W -f '${Package}=${Version}\n' "${toolchain_p
 engine_key() {
     local files
     mapfile -t files < <(cd "$recipe" && printf '%s\n' engine.sh pins.sh sysroot/* toolchain/*)
-    { printf '%s\n' "$variant" && hash_of "${files[@]}" && toolchain_versions; } | sha256sum | cut -c 1-16
+    { printf '%s\n' "$variant${simd:+ simd}" && hash_of "${files[@]}" && toolchain_versions; } | sha256sum | cut -c 1-16
 }
 
 build_engine() {
@@ -73,26 +77,31 @@ unpack_sources() {
 }
 
 # A compiler that knows everything special about the target. FFmpeg records its
-# configure options in the binary; this way they name no directory of this build.
+# configure options in the binary; this way they name no directory of this build, and
+# with --simd they are the same, as is all that the programs print.
 make_toolchain() {
-    cat >"$root/bin/$cc" <<SCRIPT
+    local unsplit=$cc
+    if [ -z "$simd" ]; then
+        unsplit=$cc-unsplit
+        cat >"$root/bin/$cc" <<SCRIPT
 #!/bin/sh
-REAL_CC='$root/bin/$cc-unsplit' exec '$root/toolchain/split-cc' "\$@"
+REAL_CC='$root/bin/$unsplit' exec '$root/toolchain/split-cc' "\$@"
 SCRIPT
-    cat >"$root/bin/$cc-unsplit" <<SCRIPT
+    fi
+    cat >"$root/bin/$unsplit" <<SCRIPT
 #!/bin/sh
 exec clang-$llvm --target=wasm32-wasi --sysroot=/usr -Wno-unused-command-line-argument \\
     -ffile-prefix-map='$root/'= \\
-    -mbulk-memory -mnontrapping-fptoint \\
+    -mbulk-memory -mnontrapping-fptoint ${simd:+-msimd128} \\
     -I'$sysroot' -include compat.h -isystem '$prefix/include' \\
     -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS \\
     -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_GETPID \\
     -L'$prefix/lib' -Wl,--wrap=close -Wl,--wrap=__wasi_poll_oneoff -Wl,--wrap=__wasi_sched_yield \\
-    "\$@" \\
+    "\$@" ${simd:+-O3} \\
     -lcoop -lwasi-emulated-signal -lwasi-emulated-process-clocks \\
     -lwasi-emulated-mman -lwasi-emulated-getpid
 SCRIPT
-    chmod +x "$root/bin/$cc" "$root/bin/$cc-unsplit"
+    chmod +x "$root"/bin/*
 
     local unit
     for unit in coop compat errno; do
@@ -121,6 +130,7 @@ build_x264() {
         --enable-static --disable-cli --disable-asm --disable-opencl
     # With it every engine and every compiler could round floats in another way.
     sed -i 's/ -ffast-math//' config.mak
+    [ -z "$simd" ] || sed -i 's/ -fno-tree-vectorize//' config.mak
     make -j"$(nproc)" install-lib-static
 }
 
