@@ -9,7 +9,7 @@ unpack_source() {
 }
 
 # find_source NAME: prints where the archive is. Looked for in this order: the folder
-# FFUNIT_SOURCES, the cache, Debian's mirror, upstream.
+# FFUNIT_SOURCES, the cache, Debian's mirror, upstream (for a pinned commit: its repository).
 find_source() {
     local file=$1_archive sha256=$1_sha256
     file=${!file} sha256=${!sha256}
@@ -19,7 +19,11 @@ find_source() {
         printf '%s\n' "$FFUNIT_SOURCES/$file"
         return
     fi
-    local kept=$cache/sources/$file
+    local kept=$cache/sources/$file git=$1_git
+    if [ -n "${!git:-}" ]; then
+        archive_commit "$1"
+        return
+    fi
     if ! [ -f "$kept" ] || ! is_pinned "$kept" "$sha256"; then
         fetch_source "$1" "$kept"
     fi
@@ -48,6 +52,29 @@ fetch_source() {
     rm -f "$part"
     die "Cannot fetch [$file] (sha256 $sha256), neither from Debian nor from upstream." \
         'Put the file into a folder and set FFUNIT_SOURCES to that folder.'
+}
+
+# archive_commit NAME: prints where the tar of NAME's pinned commit is; git makes it if need be.
+# The sum is that of the tar, since compressors differ.
+archive_commit() {
+    local url=$1_git commit=$1_commit sha256=$1_tar_sha256 folder=$1_folder clone
+    url=${!url} commit=${!commit} sha256=${!sha256} folder=${!folder}
+    local kept=$cache/sources/$folder.tar
+    if ! [ -f "$kept" ] || ! is_pinned "$kept" "$sha256"; then
+        need_packages "fetching [$1]" git ca-certificates
+        mkdir -p "$cache/sources"
+        clone=$(mktemp -d "$cache/sources/$1.XXXXXX")
+        git init --quiet --bare "$clone" &&
+            git -C "$clone" fetch --quiet --depth 1 "$url" "$commit" &&
+            git -C "$clone" archive --prefix="$folder/" --output="$clone/$folder.tar" "$commit" &&
+            is_pinned "$clone/$folder.tar" "$sha256" && mv "$clone/$folder.tar" "$kept" || {
+            rm -rf "$clone"
+            die "Cannot fetch commit $commit of [$url] (tar with sha256 $sha256)." \
+                "Put [${folder}.tar.xz] into a folder and set FFUNIT_SOURCES to that folder."
+        }
+        rm -rf "$clone"
+    fi
+    printf '%s\n' "$kept"
 }
 
 # The mirror this machine already uses; a source package's archive stays in its pool

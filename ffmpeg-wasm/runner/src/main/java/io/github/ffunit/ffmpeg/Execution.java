@@ -4,6 +4,7 @@ import io.github.ffunit.ffmpeg.internal.engine.Engine;
 import io.github.ffunit.ffmpeg.internal.engine.Guest;
 import io.github.ffunit.ffmpeg.internal.engine.GuestInterruptedException;
 import io.github.ffunit.ffmpeg.internal.engine.GuestMemoryLimitException;
+import io.github.ffunit.ffmpeg.internal.engine.GuestStackOverflowException;
 import io.github.ffunit.ffmpeg.internal.engine.GuestTrapException;
 import io.github.ffunit.ffmpeg.internal.threads.GuestDeadlockException;
 import io.github.ffunit.ffmpeg.internal.threads.GuestScheduler;
@@ -70,8 +71,8 @@ final class Execution {
         Engine engine = sandbox.engine();
         long start = System.nanoTime();
         StandardOutput out = new StandardOutput(budget, invocation.standardOutput());
-        try (VfsBridge bridge = openBridge(out)) {
-            Guest guest = engine.newGuest(hostCalls(bridge), limits.memoryBytes());
+        try (VfsBridge bridge = openBridge(out);
+                Guest guest = engine.newGuest(hostCalls(bridge), limits.memoryBytes())) {
             int code = scheduler.run(guest, limits.wallTime());
             log.finish();
             Changes changes = bridge.changes();
@@ -102,13 +103,20 @@ final class Execution {
                     finished(engine));
         } catch (GuestTrapException e) {
             throw new GuestCrashException(
+                    e instanceof GuestStackOverflowException
+                            ? GuestCrashException.Reason.STACK_OVERFLOW
+                            : GuestCrashException.Reason.TRAP,
                     "%s crashed: %s".formatted(invocation.program(), e.getMessage()),
                     e.guestStack(),
                     finished(engine),
                     e.getCause());
         } catch (GuestDeadlockException e) {
             throw new GuestCrashException(
-                    "%s hangs: %s".formatted(invocation.program(), e.getMessage()), List.of(), finished(engine), e);
+                    GuestCrashException.Reason.DEADLOCK,
+                    "%s hangs: %s".formatted(invocation.program(), e.getMessage()),
+                    List.of(),
+                    finished(engine),
+                    e);
         }
     }
 

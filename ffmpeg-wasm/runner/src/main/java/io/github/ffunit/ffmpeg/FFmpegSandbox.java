@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.ffunit.ffmpeg.internal.engine.Engine;
-import io.github.ffunit.ffmpeg.internal.engine.JvmEngine;
+import io.github.ffunit.ffmpeg.internal.engine.Engines;
 import io.github.ffunit.vfs.GuestOutput;
 import io.github.ffunit.vfs.VfsBridge;
 import io.github.ffunit.vfs.VfsBridgeBuilder;
@@ -191,7 +191,7 @@ public final class FFmpegSandbox implements AutoCloseable {
     }
 
     Engine engine() {
-        return JvmEngine.shared();
+        return Engines.shared();
     }
 
     Instant epoch() {

@@ -1,11 +1,13 @@
 package io.github.ffunit.ffmpeg.internal.engine;
 
-/** Guest code met an interrupt of its Java thread. */
+import org.jspecify.annotations.Nullable;
+
+/** Guest code was interrupted. */
 public final class GuestInterruptedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    GuestInterruptedException(Throwable cause) {
+    GuestInterruptedException(@Nullable Throwable cause) {
         super("guest interrupted", cause);
     }
 }

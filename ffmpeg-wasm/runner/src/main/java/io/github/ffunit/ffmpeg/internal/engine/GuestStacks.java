@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a guest's stack off a Java stack trace: compiled function number n is a Java method {@code func_n}.
@@ -21,9 +22,10 @@ final class GuestStacks {
     private static final Pattern FUNCTION = Pattern.compile("func_(\\d+)");
     private static final int MAX_DEPTH = 32;
 
-    private final Class<?> beside;
+    private final @Nullable Class<?> beside;
 
-    GuestStacks(Class<?> beside) {
+    /** For a module whose names lie beside this class; null where there are none. */
+    GuestStacks(@Nullable Class<?> beside) {
         this.beside = beside;
     }
 
@@ -49,6 +51,9 @@ final class GuestStacks {
 
     /** No names are better than a second failure that hides the first. */
     private List<String> names() {
+        if (beside == null) {
+            return List.of();
+        }
         try (InputStream in = beside.getResourceAsStream(NAMES)) {
             return in == null
                     ? List.of()

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The guest did what WebAssembly forbids. */
-public final class GuestTrapException extends RuntimeException {
+public sealed class GuestTrapException extends RuntimeException permits GuestStackOverflowException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,9 +15,9 @@ public final class GuestTrapException extends RuntimeException {
      *
      * @param message what it did
      * @param guestStack names of the guest's functions, innermost first
-     * @param cause how the engine told
+     * @param cause how the engine told; null if by no exception
      */
-    public GuestTrapException(@Nullable String message, List<String> guestStack, Throwable cause) {
+    public GuestTrapException(@Nullable String message, List<String> guestStack, @Nullable Throwable cause) {
         super(message, cause);
         this.guestStack = List.copyOf(guestStack);
     }

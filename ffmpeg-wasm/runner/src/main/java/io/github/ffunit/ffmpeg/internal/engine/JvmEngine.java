@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the module as JVM classes that were compiled at build time, by Chicory. With {@link FlatMemory} the only class
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * frames of the calling thread. Chicory's interpreter keeps them in the instance, and so is never used, not even for
  * single functions. What the instance does hold (memory, globals, table) belongs to the holder of the baton.
  */
-public final class JvmEngine implements Engine {
+final class JvmEngine implements Engine {
 
     /** Other modules may be on the class path of a Chicory user; ours is in a package of ours. */
     private static final String OUR_PACKAGES = "io.github.ffunit.";
@@ -40,35 +39,29 @@ public final class JvmEngine implements Engine {
 
     private static final long[] NO_RESULT = {};
 
-    private static @Nullable JvmEngine shared;
-
     private final CompiledModule module;
     private final GuestStacks stacks;
     private final String version;
 
-    private JvmEngine(CompiledModule module) {
+    private JvmEngine(CompiledModule module, GuestStacks stacks) {
         this.module = module;
-        this.stacks = new GuestStacks(module.getClass());
+        this.stacks = stacks;
         this.version = readVersion(module.getClass());
     }
 
     /**
-     * Returns the one engine of this JVM; loads it the first time.
+     * Loads FFmpeg from the class path.
      *
-     * @return an engine for FFmpeg
-     * @throws IllegalStateException if the compiled module is not on the class path
+     * @throws EngineUnavailableException if the compiled module is not there
      */
-    public static synchronized JvmEngine shared() {
-        if (shared == null) {
-            shared = new JvmEngine(ServiceLoader.load(CompiledModule.class, JvmEngine.class.getClassLoader()).stream()
-                    .filter(provider -> provider.type().getName().startsWith(OUR_PACKAGES))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException(
-                                    "FFmpeg itself is not on the class path; add the artifact io.github.ffunit:ffunit-ffmpeg-module"))
-                    .get());
-        }
-        return shared;
+    static JvmEngine load() throws EngineUnavailableException {
+        CompiledModule module = ServiceLoader.load(CompiledModule.class, JvmEngine.class.getClassLoader()).stream()
+                .filter(provider -> provider.type().getName().startsWith(OUR_PACKAGES))
+                .findFirst()
+                .orElseThrow(() -> new EngineUnavailableException(
+                        "the artifact io.github.ffunit:ffunit-ffmpeg-module is not on the class path"))
+                .get();
+        return new JvmEngine(module, new GuestStacks(module.getClass()));
     }
 
     private static String readVersion(Class<?> beside) {
@@ -83,9 +76,9 @@ public final class JvmEngine implements Engine {
         return properties.getProperty("ffmpeg.version", "unknown");
     }
 
-    /** An engine for another module, such as the small guests of tests. */
+    /** An engine for another module, such as the small guests of tests; it knows no names of functions. */
     static JvmEngine of(CompiledModule module) {
-        return new JvmEngine(module);
+        return new JvmEngine(module, new GuestStacks(null));
     }
 
     @Override
@@ -158,9 +151,20 @@ public final class JvmEngine implements Engine {
                 guestCode.run();
             } catch (ChicoryInterruptedException e) {
                 throw new GuestInterruptedException(e);
-            } catch (ChicoryException | GuestMemory.OutOfBounds | StackOverflowError e) {
+            } catch (StackOverflowError e) { // in a host call
+                throw new GuestStackOverflowException(stacks.of(e), e);
+            } catch (ChicoryException | GuestMemory.OutOfBounds e) {
+                if (e.getCause() instanceof StackOverflowError overflow) {
+                    throw new GuestStackOverflowException(stacks.of(overflow), overflow);
+                }
                 throw new GuestTrapException(e.getMessage(), stacks.of(e), e);
             }
+        }
+
+        /** Compiled code asks for the interrupt in each of its loops. */
+        @Override
+        public void interrupt(Thread thread) {
+            thread.interrupt();
         }
 
         @Override
@@ -177,5 +181,9 @@ public final class JvmEngine implements Engine {
         public GuestMemory memory() {
             return (FlatMemory) instance.memory();
         }
+
+        /** The collector frees the memory with the guest. */
+        @Override
+        public void close() {}
     }
 }

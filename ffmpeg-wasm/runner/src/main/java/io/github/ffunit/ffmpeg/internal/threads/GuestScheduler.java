@@ -123,7 +123,7 @@ public final class GuestScheduler {
         live.add(main);
         resume(main);
 
-        Stop stop = awaitEnd(main, saturatedNanos(wallTime));
+        Stop stop = awaitEnd(process, main, saturatedNanos(wallTime));
         this.guest = null; // whoever keeps the scheduler must not keep the guest's memory
         if (failure != null) {
             // Also when interrupted in the meantime: the guest had already failed by itself.
@@ -156,7 +156,7 @@ public final class GuestScheduler {
     }
 
     /** Waits until the last guest thread is gone, and tells whether and why the guest had to be stopped. */
-    private Stop awaitEnd(Task main, long wallNanos) {
+    private Stop awaitEnd(Guest process, Task main, long wallNanos) {
         Stop stop = awaitNews(wallNanos);
         boolean interrupted = stop == Stop.INTERRUPT;
         while (true) {
@@ -166,7 +166,7 @@ public final class GuestScheduler {
                     // The baton may be in flight: repeat until the interrupt met its holder.
                     while (!ended.await(INTERRUPT_PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
                         Task holder = running;
-                        (holder == null ? main : holder).javaThread.interrupt();
+                        process.interrupt((holder == null ? main : holder).javaThread);
                     }
                 }
                 for (Thread thread : javaThreads) {

@@ -402,6 +402,14 @@ class GuestSchedulerTests {
         }
 
         @Override
+        public void interrupt(Thread thread) {
+            thread.interrupt();
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
         public int stackPointer() {
             return stackPointer;
         }

@@ -206,6 +206,14 @@ class ProcessCallsTests {
         return scheduler.run(
                 new Guest() {
                     @Override
+                    public void interrupt(Thread thread) {
+                        thread.interrupt();
+                    }
+
+                    @Override
+                    public void close() {}
+
+                    @Override
                     public void runMain() {
                         throw scheduler.exit((int) call("poll_oneoff", SUBSCRIPTIONS, EVENTS, count, RESULT));
                     }
