@@ -7,11 +7,12 @@
 #
 #   --lgpl       without libx264 and FFmpeg's GPL parts
 #   --simd       with wasm's 128-bit vectors, for the native engine: it computes the same,
-#                faster. Functions stay as large as the compiler makes them.
+#                faster. Functions stay as large as the compiler makes them, and the
+#                kernels of simd/ replace some of them.
 #   --link PATH  also makes PATH a symbolic link to the folder
 #
-# The folder holds ffmpeg.wasm, coop_test.wasm (the guest threads' own test),
-# engine.properties (what it was built from) and LICENSE.
+# The folder holds ffmpeg.wasm, coop_test.wasm (the guest threads' own test), with --simd
+# kernel_test.wasm, engine.properties (what it was built from) and LICENSE.
 set -euo pipefail
 
 . "$(dirname "$0")/lib.sh"
@@ -40,18 +41,24 @@ tool_packages=(libc6-dev make pkg-config xz-utils util-linux)
 # The compiler command that x264 and FFmpeg see.
 cc=wasi-coop-clang
 
+# How a test program becomes a module that the host can run.
+test_module=(-mexec-model=reactor '-Wl,--stack-first' '-Wl,--export=__stack_pointer' '-Wl,--export=coop_main'
+    '-Wl,--export=coop_start' '-Wl,--strip-debug')
+
 toolchain_versions() { dpkg-query -W -f '${Package}=${Version}\n' "${toolchain_packages[@]}"; }
 
 engine_key() {
     local files
-    mapfile -t files < <(cd "$recipe" && printf '%s\n' engine.sh pins.sh sysroot/* toolchain/*)
+    mapfile -t files < <(cd "$recipe" && printf '%s\n' engine.sh pins.sh {sysroot,toolchain}/*)
+    # What only --simd has decides its bytes alone.
+    [ -z "$simd" ] || mapfile -t -O "${#files[@]}" files < <(cd "$recipe" && printf '%s\n' simd/*.* simd/test/*)
     { printf '%s\n' "$variant${simd:+ simd}" && hash_of "${files[@]}" && toolchain_versions; } | sha256sum | cut -c 1-16
 }
 
 build_engine() {
     root=$1
     # The build works with a copy: who edits the recipe meanwhile does not change it.
-    cp -r "$recipe"/{sysroot,toolchain} "$root/"
+    cp -r "$recipe"/{sysroot,toolchain} ${simd:+"$recipe/simd"} "$root/"
     sysroot=$root/sysroot
     prefix=$root/prefix # libcoop.a, libz.a, libx264.a and their headers
     export PATH=$root/bin:$PATH
@@ -62,10 +69,12 @@ build_engine() {
     stage 'zlib' build_zlib
     [ "$variant" = lgpl ] || stage 'x264' build_x264
     stage 'FFmpeg: configure' configure_ffmpeg
+    [ -z "$simd" ] || stage 'Kernels' build_kernels
     heartbeat 'FFmpeg: compile' 'files compiled' '^CC	'
     stage 'FFmpeg: compile' build_ffmpeg
     stop_heartbeat
     stage 'Thread test' build_coop_test
+    [ -z "$simd" ] || stage 'Kernel test' build_kernel_test
     stage 'Description' describe
 }
 
@@ -151,18 +160,60 @@ configure_ffmpeg() {
         --enable-pthreads --enable-zlib "${licensed[@]}"
 }
 
+# Functions written with vectors, for those of which the compiler makes none.
+build_kernels() {
+    compile_kernels "$root/simd" "$root/kernels"
+}
+
+# compile_kernels FROM TO: what belongs to x264 is named so.
+compile_kernels() {
+    local source unit
+    local -a headers
+    mkdir -p "$2"
+    for source in "$1"/*.c; do
+        unit=$(basename "$source" .c)
+        headers=(-isystem "$root/ffmpeg" -isystem "$root/src/$ffmpeg_folder" -DHAVE_AV_CONFIG_H)
+        if [[ $unit = x264_* ]]; then
+            [ "$variant" = gpl ] || continue
+            headers=(-isystem "$root/x264" -isystem "$root/src/$x264_folder" -DHIGH_BIT_DEPTH=0 -DBIT_DEPTH=8)
+        fi
+        "$cc" -std=gnu17 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -Wno-unused-parameter -I"$root/simd" "${headers[@]}" \
+            -c "$source" -o "$2/$unit.o"
+    done
+}
+
+# For the linker: an object that defines __wrap_NAME stands in for NAME, which it may call
+# as __real_NAME.
+kernels() {
+    [ -n "$simd" ] || return 0
+    "llvm-nm-$llvm" --defined-only "$root"/kernels/*.o | sed -n 's/.* T __wrap_/-Wl,--wrap=/p'
+    printf '%s\n' "$root"/kernels/*.o
+}
+
 build_ffmpeg() {
+    local kernels
+    kernels=$(kernels)
     cd "$root/ffmpeg"
     make -j"$(nproc)" -f Makefile -f "$sysroot/multicall.mk" \
-        SYSROOT_DIR="$sysroot" COOP_LIB="$prefix/lib/libcoop.a" ffmpeg.wasm
+        SYSROOT_DIR="$sysroot" COOP_LIB="$prefix/lib/libcoop.a" KERNELS="${kernels//$'\n'/ }" ffmpeg.wasm
     install --mode=644 ffmpeg.wasm "$root/out/"
 }
 
 build_coop_test() {
-    "$cc" -std=gnu17 -O1 -Wall -Wextra -Werror -mexec-model=reactor \
-        -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--export=coop_main -Wl,--export=coop_start \
-        -Wl,--strip-debug "$sysroot/coop_test.c" -o "$root/coop_test.wasm"
+    "$cc" -std=gnu17 -O1 -Wall -Wextra -Werror "${test_module[@]}" "$sysroot/coop_test.c" -o "$root/coop_test.wasm"
     install --mode=644 "$root/coop_test.wasm" "$root/out/"
+}
+
+# Calls each kernel and its original.
+build_kernel_test() {
+    local kernels
+    local -a objects libraries=("$root"/ffmpeg/lib{swscale,avutil}/*.a -lm)
+    kernels=$(kernels)
+    mapfile -t objects <<<"$kernels"
+    [ "$variant" = lgpl ] || libraries+=(-lx264)
+    compile_kernels "$root/simd/test" "$root/kernels/test"
+    "$cc" "${test_module[@]}" "${objects[@]}" "$root"/kernels/test/*.o "${libraries[@]}" -o "$root/kernel_test.wasm"
+    install --mode=644 "$root/kernel_test.wasm" "$root/out/"
 }
 
 # engine.properties and LICENSE go into the jar beside the classes.

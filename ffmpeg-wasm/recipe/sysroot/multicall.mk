@@ -1,6 +1,7 @@
 # Read after FFmpeg's own Makefile, in the build directory:
-#   make -f Makefile -f .../multicall.mk SYSROOT_DIR=... COOP_LIB=... ffmpeg.wasm
-# Links ffmpeg and ffprobe into one reactor module; see multicall.c and coop.h.
+#   make -f Makefile -f .../multicall.mk SYSROOT_DIR=... COOP_LIB=... KERNELS=... ffmpeg.wasm
+# Links ffmpeg and ffprobe into one reactor module; see multicall.c and coop.h. KERNELS are
+# objects that replace functions, and the linker's options that have them do so.
 
 # Names that both programs define, or that multicall.c defines in place of FFmpeg.
 fftools/ffmpeg.o:     CFLAGS += -Wno-missing-prototypes -Dmain=ffmpeg_main \
@@ -27,6 +28,6 @@ REACTOR_LDFLAGS := -mexec-model=reactor -Wl,--export=__stack_pointer \
 
 # Without debug sections (libc.a has some), but with the names of functions: guest
 # stacks would say nothing without them.
-ffmpeg.wasm: $(MULTICALL_OBJS) $(FF_DEP_LIBS) $(COOP_LIB)
+ffmpeg.wasm: $(MULTICALL_OBJS) $(FF_DEP_LIBS) $(COOP_LIB) $(filter %.o,$(KERNELS))
 	$(LD) $(LDFLAGS) $(REACTOR_LDFLAGS) -Wl,--strip-debug -o $@ \
-	    $(MULTICALL_OBJS) $(FF_EXTRALIBS)
+	    $(MULTICALL_OBJS) $(KERNELS) $(FF_EXTRALIBS)

@@ -1,0 +1,31 @@
+/*
+ * What the tests of the kernels share. SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+#ifndef FFUNIT_SIMD_KERNEL_TEST_H
+#define FFUNIT_SIMD_KERNEL_TEST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A kernel, or a family of them, against its original. Ends the program at a difference. */
+typedef struct {
+    const char *name;
+    void (*run)(void);
+} kernel_test_t;
+
+extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], swscale_tests[]; /* the last has no name */
+
+/* From 0 to `bound` - 1, the same for the same seed. */
+uint32_t random_below(uint32_t bound);
+
+/*
+ * Bytes of a kind chosen at random: any, extremes only, all the same, or one of the
+ * square waves that a Hadamard transform sums up to its greatest coefficient.
+ */
+void random_bytes(uint8_t *bytes, size_t count, int stride);
+
+/* Ends the program with a message unless the two are the same. Counts as one case. */
+void expect_same(const void *actual, const void *original, size_t size, const char *what, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif
