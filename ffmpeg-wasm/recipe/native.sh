@@ -59,7 +59,8 @@ build_native() {
     cp "$engine/LICENSE" "$root/out/"
     stage 'wasm2c' build_wasm2c
     stage 'Attacks' build_attacks
-    stage 'Thread test: compile' build_library coop_test "$engine/coop_test.wasm" 2
+    stage 'Thread test: compile' build_library coop_test "$engine/coop_test.wasm" 1
+    stage 'Kernel test: compile' build_library kernel_test "$engine/kernel_test.wasm" 4
     stage 'FFmpeg: translate' translate ffmpeg "$engine/ffmpeg.wasm" "$pieces"
     heartbeat 'FFmpeg: compile' "of $pieces files compiled" '^CC module_'
     stage 'FFmpeg: compile' compile ffmpeg

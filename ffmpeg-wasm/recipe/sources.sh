@@ -64,17 +64,22 @@ archive_commit() {
         need_packages "fetching [$1]" git ca-certificates
         mkdir -p "$cache/sources"
         clone=$(mktemp -d "$cache/sources/$1.XXXXXX")
-        git init --quiet --bare "$clone" &&
-            git -C "$clone" fetch --quiet --depth 1 "$url" "$commit" &&
-            git -C "$clone" archive --prefix="$folder/" --output="$clone/$folder.tar" "$commit" &&
-            is_pinned "$clone/$folder.tar" "$sha256" && mv "$clone/$folder.tar" "$kept" || {
-            rm -rf "$clone"
+        if ! make_archive "$url" "$commit" "$folder/" "$clone" "$clone.tar" || ! is_pinned "$clone.tar" "$sha256"; then
+            rm -rf "$clone" "$clone.tar"
             die "Cannot fetch commit $commit of [$url] (tar with sha256 $sha256)." \
                 "Put [${folder}.tar.xz] into a folder and set FFUNIT_SOURCES to that folder."
-        }
+        fi
+        mv "$clone.tar" "$kept"
         rm -rf "$clone"
     fi
     printf '%s\n' "$kept"
+}
+
+# make_archive URL COMMIT PREFIX CLONE TAR
+make_archive() {
+    git init --quiet --bare "$4" &&
+        git -C "$4" fetch --quiet --depth 1 "$1" "$2" &&
+        git -C "$4" archive --prefix="$3" --output="$5" "$2"
 }
 
 # The mirror this machine already uses; a source package's archive stays in its pool

@@ -190,6 +190,6 @@ abstract class AttackContract {
 
     final int attack(String name, Duration wallTime) throws Exception {
         char number = (char) ('0' + ATTACKS.indexOf(name));
-        return guest.run(String.valueOf(number), wallTime, MEMORY);
+        return guest.run(MEMORY, wallTime, String.valueOf(number));
     }
 }

@@ -121,10 +121,10 @@ abstract class CoopGuestContract {
 
     @Test
     void newGuest_memoryLimitBelowTheInitialSize_throws() {
-        assertThatThrownBy(() -> guest.run("turns", LONG, 65_536)).isInstanceOf(GuestMemoryLimitException.class);
+        assertThatThrownBy(() -> guest.run(65_536, LONG, "turns")).isInstanceOf(GuestMemoryLimitException.class);
     }
 
     private int run(String scenario, Duration wallTime) throws Exception {
-        return guest.run(scenario, wallTime, MEMORY);
+        return guest.run(MEMORY, wallTime, scenario);
     }
 }

@@ -29,9 +29,11 @@ final class GuestRun {
         this.engine = engine;
     }
 
-    int run(String scenario, Duration wallTime, long memoryBytes) throws Exception {
+    int run(long memoryBytes, Duration wallTime, String... arguments) throws Exception {
         out.reset();
         err.reset();
+        List<String> argv = new ArrayList<>(List.of("guest"));
+        argv.addAll(List.of(arguments));
         VirtualClock clock = new VirtualClock(Instant.parse("2000-01-01T00:00:00Z"));
         GuestScheduler scheduler = new GuestScheduler(clock);
         try (FileSystem files = Jimfs.newFileSystem(Configuration.unix().toBuilder()
@@ -44,7 +46,7 @@ final class GuestRun {
                         .open()) {
             List<HostCall> calls = new ArrayList<>(bridge.hostCalls());
             calls.addAll(new ProcessCalls(
-                            List.of("guest", scenario), List.of(), scheduler, clock, bridge::readiness, level -> {}, 0)
+                            argv, List.of(), scheduler, clock, bridge::readiness, level -> {}, 0)
                     .hostCalls());
             try (Guest guest = engine.newGuest(calls, memoryBytes)) {
                 return scheduler.run(guest, wallTime);
