@@ -92,6 +92,9 @@ translate() {
     mkdir -p "$work"
     "$root/wabt/wasm2c" "$2" --module-name=module --num-outputs="$3" -o "$work/module.c"
     awk -f "$root/native/imports.awk" "$work/module.h" >"$work/imports.c"
+    # A guest that starts from an image has its data already, see guest.c.
+    grep -l '^  LOAD_DATA(' "$work"/*.c | xargs --no-run-if-empty \
+        sed -i 's/^  LOAD_DATA(/  if (guest_wants_data()) LOAD_DATA(/; 1i _Bool guest_wants_data(void);'
     cp "$root"/native/{guest.c,guest.h,jni.c} "$work/"
 }
 

@@ -5,6 +5,9 @@
  * 32-bit address and a 32-bit offset falls into the reservation; the part that is
  * accessible grows in place. What lies beyond raises SIGSEGV.
  *
+ * The first guest of a library leaves an image of its memory as it is before any code has
+ * run. Those after it map that copy-on-write, instead of filling some thousand pages anew.
+ *
  * Unwinding. Whatever ends guest code early is a siglongjmp to enter. Between the two
  * there are only guest frames, never a frame of the JVM: a host call has always
  * returned before.
@@ -29,6 +32,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #include <unwind.h>
 
 #include "module.h"
@@ -64,6 +68,9 @@ struct stay {
 
 /* initial-exec: the other models may allocate on a first access, and that may be in a handler. */
 static _Thread_local struct stay *current __attribute__((tls_model("initial-exec")));
+
+/* The memory of a guest that has not run yet; -1 as long as there is none. */
+static int image = -1;
 
 static struct sigaction previous_fault_action;
 static int stop_signal;
@@ -206,6 +213,33 @@ void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint64_t pages, uint64_t 
     memory->data = base;
     memory->data_end = memory->data + RESERVED;
     wasm_rt_grow_memory(memory, pages);
+    if (image >= 0 && mmap(base, memory->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, image, 0) == MAP_FAILED)
+        end_stay(GUEST_OUT_OF_MEMORY, memory->size);
+}
+
+/* Asked in the translated module before each of its data segments. */
+bool guest_wants_data(void)
+{
+    return image < 0;
+}
+
+/* A guest without it starts all the same, only slower: so failures are none. */
+static void make_image(const wasm_rt_memory_t *memory)
+{
+    static const uint8_t zeros[GUEST_PAGE];
+    int file = memfd_create("ffunit-guest", MFD_CLOEXEC);
+
+    if (file < 0)
+        return;
+    bool written = ftruncate(file, (off_t)memory->size) == 0;
+    for (uint64_t at = 0; written && at < memory->size; at += GUEST_PAGE) {
+        if (memcmp(memory->data + at, zeros, GUEST_PAGE) != 0)
+            written = pwrite(file, memory->data + at, GUEST_PAGE, (off_t)at) == GUEST_PAGE;
+    }
+    if (written)
+        image = file;
+    else
+        close(file);
 }
 
 uint64_t wasm_rt_grow_memory(wasm_rt_memory_t *memory, uint64_t delta)
@@ -321,9 +355,14 @@ static struct guest *create(uint64_t max_bytes, guest_host_call *host, enum gues
     guest->limit_pages = max_pages < GUEST_MAX_PAGES ? max_pages : GUEST_MAX_PAGES;
     pthread_mutex_init(&guest->lock, NULL);
 
+    static pthread_mutex_t first = PTHREAD_MUTEX_INITIALIZER;
     struct stay stay = { .guest = guest };
     current = &stay;
+    pthread_mutex_lock(&first);
     *end = run(&stay, instantiate, 0);
+    if (*end == GUEST_RETURNED && image < 0)
+        make_image(w2c_module_memory(&guest->module));
+    pthread_mutex_unlock(&first);
     current = NULL;
     if (*end != GUEST_RETURNED) {
         wasm2c_module_free(&guest->module);
