@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.ffunit.ffmpeg.internal.engine.Guest;
 import io.github.ffunit.vfs.VfsBridge;
 import io.github.ffunit.vfs.preview1.Flags;
 import io.github.ffunit.vfs.preview1.GuestMemory;
@@ -29,11 +30,12 @@ final class GuestFiles implements AutoCloseable {
     static final int PATH = 4096;
     static final int DATA = 65536;
 
-    private static final int ALL_RIGHTS_IN_OUR_USE = (int) (Rights.FD_READ | Rights.FD_WRITE | Rights.FD_SEEK);
+    private static final long RIGHTS = Rights.FD_READ | Rights.FD_WRITE | Rights.FD_SEEK;
 
     private final FileSystem fileSystem;
     private final Path file;
     private final VfsBridge bridge;
+    private final Guest guest;
     private final GuestMemory memory;
     private final Map<String, HostCall.Body> calls;
 
@@ -46,7 +48,8 @@ final class GuestFiles implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Files.write(file, new byte[fileSize]);
         bridge = VfsBridge.builder().root(root).open();
-        memory = Guests.newGuest(bridge).memory();
+        guest = Guests.newGuest(bridge);
+        memory = guest.memory();
         calls = bridge.hostCalls().stream().collect(Collectors.toMap(HostCall::name, HostCall::body));
         byte[] name = NAME.getBytes(UTF_8);
         memory.window(PATH, name.length).put(name);
@@ -73,8 +76,7 @@ final class GuestFiles implements AutoCloseable {
 
     /** Arguments of {@code path_open} for {@link #NAME}. */
     static long[] openArguments() {
-        long rights = ALL_RIGHTS_IN_OUR_USE;
-        return new long[] {ROOT, Flags.LOOKUP_SYMLINK_FOLLOW, PATH, NAME.length(), 0, rights, rights, 0, RESULT};
+        return new long[] {ROOT, Flags.LOOKUP_SYMLINK_FOLLOW, PATH, NAME.length(), 0, RIGHTS, RIGHTS, 0, RESULT};
     }
 
     int open() {
@@ -96,6 +98,7 @@ final class GuestFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        guest.close();
         bridge.close();
         fileSystem.close();
     }

@@ -1,7 +1,7 @@
 package io.github.ffunit.benchmarks.inside;
 
+import io.github.ffunit.ffmpeg.internal.engine.Engines;
 import io.github.ffunit.ffmpeg.internal.engine.Guest;
-import io.github.ffunit.ffmpeg.internal.engine.JvmEngine;
 import io.github.ffunit.ffmpeg.internal.threads.GuestScheduler;
 import io.github.ffunit.ffmpeg.internal.threads.VirtualClock;
 import io.github.ffunit.ffmpeg.internal.wasi.ProcessCalls;
@@ -31,6 +31,6 @@ final class Guests {
                         level -> {},
                         0)
                 .hostCalls());
-        return JvmEngine.shared().newGuest(calls, MAX_MEMORY_BYTES);
+        return Engines.shared().newGuest(calls, MAX_MEMORY_BYTES);
     }
 }
