@@ -45,9 +45,8 @@ final class GuestRun {
                         .standardError(into(err))
                         .open()) {
             List<HostCall> calls = new ArrayList<>(bridge.hostCalls());
-            calls.addAll(new ProcessCalls(
-                            argv, List.of(), scheduler, clock, bridge::readiness, level -> {}, 0)
-                    .hostCalls());
+            calls.addAll(
+                    new ProcessCalls(argv, List.of(), scheduler, clock, bridge::readiness, level -> {}, 0).hostCalls());
             try (Guest guest = engine.newGuest(calls, memoryBytes)) {
                 return scheduler.run(guest, wallTime);
             }
