@@ -43,7 +43,7 @@ final class GuestFiles implements AutoCloseable {
         fileSystem = Jimfs.newFileSystem(Configuration.unix().toBuilder()
                 .setAttributeViews("basic", "unix")
                 .build());
-        Path root = Files.createDirectories(fileSystem.getPath("/root"));
+        Path root = Files.createDirectories(fileSystem.getPath("/mounted"));
         file = root.resolve(NAME);
         Files.createDirectories(file.getParent());
         Files.write(file, new byte[fileSize]);
