@@ -84,6 +84,7 @@ int main(int argc, char **argv)
 #if CONFIG_LIBX264
     ran |= run(x264_pixel_tests, name, seed);
     ran |= run(x264_mc_tests, name, seed);
+    ran |= run(x264_dct_tests, name, seed);
 #endif
     ran |= run(swscale_tests, name, seed);
     if (!ran)

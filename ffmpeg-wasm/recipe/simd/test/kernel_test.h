@@ -13,7 +13,8 @@ typedef struct {
     void (*run)(void);
 } kernel_test_t;
 
-extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], swscale_tests[]; /* the last has no name */
+/* The last of each has no name. */
+extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], x264_dct_tests[], swscale_tests[];
 
 /* From 0 to `bound` - 1, the same for the same seed. */
 uint32_t random_below(uint32_t bound);
