@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static uint64_t state;
 static const char *current;
@@ -86,8 +87,11 @@ int main(int argc, char **argv)
     ran |= run(x264_mc_tests, name, seed);
     ran |= run(x264_dct_tests, name, seed);
 #endif
+    ran |= run(h264_tests, name, seed);
     ran |= run(swscale_tests, name, seed);
     if (!ran)
         printf("There is no kernel [%s].\n", name);
-    return ran ? 0 : 1;
+    /* Also has the linker find close(): it overlooks a function that nothing but its wrapper calls. */
+    bool told = fflush(stdout) == 0 && close(STDOUT_FILENO) == 0;
+    return ran && told ? 0 : 1;
 }

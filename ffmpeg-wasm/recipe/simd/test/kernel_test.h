@@ -14,7 +14,7 @@ typedef struct {
 } kernel_test_t;
 
 /* The last of each has no name. */
-extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], x264_dct_tests[], swscale_tests[];
+extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], x264_dct_tests[], h264_tests[], swscale_tests[];
 
 /* From 0 to `bound` - 1, the same for the same seed. */
 uint32_t random_below(uint32_t bound);
