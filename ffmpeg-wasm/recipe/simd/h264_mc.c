@@ -117,7 +117,8 @@ INLINE v128_t bilinear_row(const uint8_t *src, int dx, int width)
     return wasm_i16x8_add(wasm_i16x8_mul(a, left), wasm_i16x8_mul(b, right));
 }
 
-INLINE void chroma(uint8_t *dst, const uint8_t *src, ptrdiff_t stride, int height, int dx, int dy, int width, int average)
+INLINE void chroma(uint8_t *dst, const uint8_t *src, ptrdiff_t stride, int height, int dx, int dy, int width,
+                   int average)
 {
     v128_t top = wasm_i16x8_splat(8 - dy), bottom = wasm_i16x8_splat(dy), half = wasm_i16x8_const_splat(32);
     v128_t upper = bilinear_row(src, dx, width);

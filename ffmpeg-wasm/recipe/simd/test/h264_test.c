@@ -1,7 +1,8 @@
 /*
- * The tests of h264_mc.c. SPDX-License-Identifier: LGPL-2.1-or-later
+ * The tests of h264_mc.c and h264_deblock.c. SPDX-License-Identifier: LGPL-2.1-or-later
  */
 #include "libavcodec/h264chroma.h"
+#include "libavcodec/h264dsp.h"
 #include "libavcodec/h264qpel.h"
 
 #include "kernel_test.h"
@@ -10,6 +11,7 @@
 
 void __real_ff_h264qpel_init(H264QpelContext *c, int bit_depth);
 void __real_ff_h264chroma_init(H264ChromaContext *c, int bit_depth);
+void __real_ff_h264dsp_init(H264DSPContext *c, const int bit_depth, const int chroma_format_idc);
 
 enum { STRIDE = 64, SIZE = STRIDE * 48, ROUNDS = 100 };
 
@@ -61,10 +63,31 @@ static void test_chroma(void)
         simd.put_h264_chroma_pixels_tab[size](actual + dst, source + src, STRIDE, height, dx, dy);
         c.put_h264_chroma_pixels_tab[size](original + dst, source + src, STRIDE, height, dx, dy);
         expect_same(actual, original, SIZE, "put %d, position %d %d", 8 >> size, dx, dy);
+        fill();
         simd.avg_h264_chroma_pixels_tab[size](actual + dst, source + src, STRIDE, height, dx, dy);
         c.avg_h264_chroma_pixels_tab[size](original + dst, source + src, STRIDE, height, dx, dy);
         expect_same(actual, original, SIZE, "avg %d, position %d %d", 8 >> size, dx, dy);
     }
 }
 
-const kernel_test_t h264_tests[] = {{"h264_qpel", test_qpel}, {"h264_chroma", test_chroma}, {NULL, NULL}};
+static void test_deblock(void)
+{
+    H264DSPContext simd, c;
+    ff_h264dsp_init(&simd, 8, 1);
+    __real_ff_h264dsp_init(&c, 8, 1);
+    for (int round = 0; round < 100 * ROUNDS; round++) {
+        fill();
+        random_deblocking_t r = random_deblocking(actual, original, SIZE);
+        int at = anywhere();
+        simd.v_loop_filter_luma(actual + at, STRIDE, r.alpha, r.beta, r.tc0);
+        c.v_loop_filter_luma(original + at, STRIDE, r.alpha, r.beta, r.tc0);
+        expect_same(actual, original, SIZE, "rows, alpha %d, beta %d", r.alpha, r.beta);
+        at = anywhere();
+        simd.h_loop_filter_luma(actual + at, STRIDE, r.alpha, r.beta, r.tc0);
+        c.h_loop_filter_luma(original + at, STRIDE, r.alpha, r.beta, r.tc0);
+        expect_same(actual, original, SIZE, "columns, alpha %d, beta %d", r.alpha, r.beta);
+    }
+}
+
+const kernel_test_t h264_tests[] = {
+    {"h264_qpel", test_qpel}, {"h264_chroma", test_chroma}, {"h264_deblock", test_deblock}, {NULL, NULL}};

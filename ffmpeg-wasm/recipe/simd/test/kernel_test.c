@@ -44,6 +44,17 @@ void random_bytes(uint8_t *bytes, size_t count, int stride)
     }
 }
 
+random_deblocking_t random_deblocking(uint8_t *pixels, uint8_t *copy, size_t count)
+{
+    int spread = 1 << random_below(8), base = random_below(257 - spread);
+    for (size_t i = 0; i < count; i++)
+        pixels[i] = copy[i] = base + pixels[i] % spread;
+    random_deblocking_t r = {.alpha = random_below(256), .beta = random_below(random_below(2) ? 19 : 256)};
+    for (int i = 0; i < 4; i++)
+        r.tc0[i] = (int)random_below(random_below(4) ? 27 : 129) - 1;
+    return r;
+}
+
 void expect_same(const void *actual, const void *original, size_t size, const char *what, ...)
 {
     cases++;

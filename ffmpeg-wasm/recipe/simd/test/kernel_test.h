@@ -25,6 +25,14 @@ uint32_t random_below(uint32_t bound);
  */
 void random_bytes(uint8_t *bytes, size_t count, int stride);
 
+typedef struct {
+    int alpha, beta;
+    int8_t tc0[4];
+} random_deblocking_t;
+
+/* What to deblock with; also makes the pixels so even that there is something to deblock. */
+random_deblocking_t random_deblocking(uint8_t *pixels, uint8_t *copy, size_t count);
+
 /* Ends the program with a message unless the two are the same. Counts as one case. */
 void expect_same(const void *actual, const void *original, size_t size, const char *what, ...)
     __attribute__((format(printf, 4, 5)));

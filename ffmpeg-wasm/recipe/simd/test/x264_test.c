@@ -1,5 +1,5 @@
 /*
- * The tests of x264_pixel.c and x264_mc.c. SPDX-License-Identifier: GPL-2.0-or-later
+ * The tests of x264_*.c. SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "common/common.h"
 
@@ -44,6 +44,8 @@ static void expect_same_results(const char *what, int i, int j)
 static int anywhere(void) { return (8 + random_below(24)) * STRIDE + 16 + random_below(48); }
 
 static int stride_of_block(void) { return random_below(2) ? STRIDE : FENC_STRIDE; }
+
+void __real_x264_8_deblock_init(uint32_t cpu, x264_deblock_function_t *table, int b_mbaff);
 
 static x264_pixel_function_t simd_pixel, c_pixel;
 static x264_mc_functions_t simd_mc, c_mc;
@@ -433,4 +435,22 @@ static void test_quant(void)
     }
 }
 
-const kernel_test_t x264_dct_tests[] = {{"dct", test_dct}, {"quant", test_quant}, {NULL, NULL}};
+static void test_deblock(void)
+{
+    x264_deblock_function_t simd, c;
+    x264_deblock_init(0, &simd, 0);
+    __real_x264_8_deblock_init(0, &c, 0);
+    for (int round = 0; round < 30 * ROUNDS; round++) {
+        fill_results();
+        random_deblocking_t r = random_deblocking(actual[0], original[0], SIZE);
+        for (int i = 0; i < 2; i++) {
+            int at = anywhere();
+            simd.deblock_luma[i](actual[0] + at, STRIDE, r.alpha, r.beta, r.tc0);
+            c.deblock_luma[i](original[0] + at, STRIDE, r.alpha, r.beta, r.tc0);
+            expect_same(actual[0], original[0], SIZE, "direction %d, alpha %d, beta %d", i, r.alpha, r.beta);
+        }
+    }
+}
+
+const kernel_test_t x264_dct_tests[] = {
+    {"dct", test_dct}, {"quant", test_quant}, {"deblock", test_deblock}, {NULL, NULL}};
