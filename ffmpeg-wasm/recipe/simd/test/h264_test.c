@@ -60,7 +60,11 @@ static void test_chroma(void)
         fill();
         int size = random_below(3), dst = anywhere(), src = anywhere();
         int dx = random_below(8), dy = random_below(8), height = 2 << random_below(4);
-        simd.put_h264_chroma_pixels_tab[size](actual + dst, source + src, STRIDE, height, dx, dy);
+        if (random_below(2))
+            dx = dy = 0;
+        size_t read = (height - (dy == 0)) * STRIDE + (8 >> size) + (dx != 0);
+        const uint8_t *last = at_memory_end(source + src, read);
+        simd.put_h264_chroma_pixels_tab[size](actual + dst, last, STRIDE, height, dx, dy);
         c.put_h264_chroma_pixels_tab[size](original + dst, source + src, STRIDE, height, dx, dy);
         expect_same(actual, original, SIZE, "put %d, position %d %d", 8 >> size, dx, dy);
         fill();

@@ -25,6 +25,9 @@ uint32_t random_below(uint32_t bound);
  */
 void random_bytes(uint8_t *bytes, size_t count, int stride);
 
+/* A copy that ends where the guest's memory ends: to read behind it is a trap. */
+void *at_memory_end(const void *bytes, size_t size);
+
 typedef struct {
     int alpha, beta;
     int8_t tc0[4];
