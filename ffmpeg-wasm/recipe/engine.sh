@@ -207,7 +207,7 @@ build_coop_test() {
 # Calls each kernel and its original.
 build_kernel_test() {
     local kernels
-    local -a objects libraries=("$root"/ffmpeg/lib{swscale,avutil}/*.a -lm)
+    local -a objects libraries=("$root"/ffmpeg/lib{avcodec,swscale,avutil}/*.a -lm)
     kernels=$(kernels)
     mapfile -t objects <<<"$kernels"
     [ "$variant" = lgpl ] || libraries+=(-lx264)

@@ -8,6 +8,7 @@
  */
 #include "common/common.h"
 
+#include "h264_filter.h"
 #include "vectors.h"
 
 /*
@@ -288,37 +289,11 @@ static void load_deinterleave_chroma_fdec(pixel *dst, pixel *src, intptr_t strid
  * The planes between the pixels, by H.264's filter 1 -5 20 20 -5 1
  */
 
-/* a - 5b + 20c, which is -2550 to 10710 for pixels. */
-INLINE v128_t filter(v128_t outer, v128_t middle, v128_t inner)
+INLINE v128_t filter_filtered_at(const int16_t *src)
 {
-    v128_t inner4_less_middle = wasm_i16x8_sub(wasm_i16x8_shl(inner, 2), middle);
-    return wasm_i16x8_add(outer, wasm_i16x8_mul(inner4_less_middle, wasm_i16x8_const_splat(5)));
-}
-
-INLINE v128_t filter_pixels(const pixel *src, intptr_t step)
-{
-    v128_t outer = wasm_i16x8_add(wasm_u16x8_load8x8(src - 2 * step), wasm_u16x8_load8x8(src + 3 * step));
-    v128_t middle = wasm_i16x8_add(wasm_u16x8_load8x8(src - step), wasm_u16x8_load8x8(src + 2 * step));
-    v128_t inner = wasm_i16x8_add(wasm_u16x8_load8x8(src), wasm_u16x8_load8x8(src + step));
-    return filter(outer, middle, inner);
-}
-
-INLINE v128_t round5(v128_t v) { return wasm_i16x8_shr(wasm_i16x8_add(v, wasm_i16x8_const_splat(16)), 5); }
-
-/*
- * (a - 5b + 20c + 512) >> 10 of already filtered values, as
- * (((((a - b) >> 2) - b + c) >> 2) + c + 32) >> 6, which is the same since rounding down
- * in steps is rounding down once. Only "- b + c" may leave 16 bits, and what it
- * saturates to is clipped to the same pixel.
- */
-INLINE v128_t filter_filtered(const int16_t *src)
-{
-    v128_t outer = wasm_i16x8_add(wasm_v128_load(src - 2), wasm_v128_load(src + 3));
-    v128_t middle = wasm_i16x8_add(wasm_v128_load(src - 1), wasm_v128_load(src + 2));
-    v128_t inner = wasm_i16x8_add(wasm_v128_load(src), wasm_v128_load(src + 1));
-    v128_t v = wasm_i16x8_sub(wasm_i16x8_shr(wasm_i16x8_sub(outer, middle), 2), middle);
-    v = wasm_i16x8_add(wasm_i16x8_shr(wasm_i16x8_add_sat(v, inner), 2), inner);
-    return wasm_i16x8_shr(wasm_i16x8_add(v, wasm_i16x8_const_splat(32)), 6);
+    return filter_filtered(wasm_i16x8_add(wasm_v128_load(src - 2), wasm_v128_load(src + 3)),
+                           wasm_i16x8_add(wasm_v128_load(src - 1), wasm_v128_load(src + 2)),
+                           wasm_i16x8_add(wasm_v128_load(src), wasm_v128_load(src + 1)));
 }
 
 INLINE void filter_down(pixel *dst, int16_t *buf, const pixel *src, intptr_t stride, int x)
@@ -338,8 +313,8 @@ static void hpel_filter(pixel *dsth, pixel *dstv, pixel *dstc, pixel *src, intpt
             filter_down(dstv, buf, src, stride, x);
         filter_down(dstv, buf, src, stride, width - 5);
         for (int x = 0; x < width; x += 16) {
-            wasm_v128_store(dstc + x, wasm_u8x16_narrow_i16x8(filter_filtered(buf + x + 2),
-                                                              filter_filtered(buf + x + 10)));
+            wasm_v128_store(dstc + x, wasm_u8x16_narrow_i16x8(filter_filtered_at(buf + x + 2),
+                                                              filter_filtered_at(buf + x + 10)));
             wasm_v128_store(dsth + x, wasm_u8x16_narrow_i16x8(round5(filter_pixels(src + x, 1)),
                                                               round5(filter_pixels(src + x + 8, 1))));
         }

@@ -114,6 +114,56 @@ INLINE int ssd(const pixel *a, intptr_t stride_a, const pixel *b, intptr_t strid
 SIZES(SSD)
 
 /*
+ * Variances
+ */
+
+INLINE uint64_t var(const pixel *p, intptr_t stride, int width, int height)
+{
+    v128_t sum = wasm_i16x8_const_splat(0), squares = wasm_i32x4_const_splat(0);
+    for (int y = 0; y < height; y++, p += stride) {
+        for (int x = 0; x < width; x += 8) {
+            v128_t v = wasm_u16x8_load8x8(p + x);
+            sum = wasm_i16x8_add(sum, v);
+            squares = plus_squares(squares, v);
+        }
+    }
+    return (uint32_t)sum_i16x8(sum) + ((uint64_t)(uint32_t)sum_i32x4(squares) << 32);
+}
+
+#define VAR(w, h)                                                                                                \
+    static uint64_t var_##w##x##h(pixel *p, intptr_t stride) { return var(p, stride, w, h); }
+
+VAR(16, 16)
+VAR(8, 16)
+VAR(8, 8)
+
+/* What is left of a colour's squared differences without their mean. */
+INLINE int var2_plane(const pixel *fenc, const pixel *fdec, int height, int shift, int *ssd)
+{
+    v128_t sum = wasm_i16x8_const_splat(0), squares = wasm_i32x4_const_splat(0);
+    for (int y = 0; y < height; y++) {
+        v128_t d = differences(fenc + y * FENC_STRIDE, fdec + y * FDEC_STRIDE);
+        sum = wasm_i16x8_add(sum, d);
+        squares = plus_squares(squares, d);
+    }
+    int64_t total = sum_i16x8(sum);
+    *ssd = sum_i32x4(squares);
+    return *ssd - (int)(total * total >> shift);
+}
+
+static int var2_8x16(pixel *fenc, pixel *fdec, int ssd[2])
+{
+    return var2_plane(fenc, fdec, 16, 7, &ssd[0]) +
+           var2_plane(fenc + FENC_STRIDE / 2, fdec + FDEC_STRIDE / 2, 16, 7, &ssd[1]);
+}
+
+static int var2_8x8(pixel *fenc, pixel *fdec, int ssd[2])
+{
+    return var2_plane(fenc, fdec, 8, 6, &ssd[0]) +
+           var2_plane(fenc + FENC_STRIDE / 2, fdec + FDEC_STRIDE / 2, 8, 6, &ssd[1]);
+}
+
+/*
  * Hadamard transforms. A transform's stages may come in any order; sums of absolute
  * coefficients do not even care where a coefficient lies. And the last stage need not be
  * done for them: |a + b| + |a - b| = 2 max(|a|, |b|).
@@ -398,6 +448,11 @@ void __wrap_x264_8_pixel_init(uint32_t cpu, x264_pixel_function_t *table)
     SIZES(SET)
     SIZES_X(SET_X)
 
+    table->var[PIXEL_16x16] = var_16x16;
+    table->var[PIXEL_8x16] = var_8x16;
+    table->var[PIXEL_8x8] = var_8x8;
+    table->var2[PIXEL_8x16] = var2_8x16;
+    table->var2[PIXEL_8x8] = var2_8x8;
     table->sa8d[PIXEL_8x8] = sa8d_8x8;
     table->sa8d[PIXEL_16x16] = sa8d_16x16;
     table->hadamard_ac[PIXEL_16x16] = hadamard_ac_16x16;

@@ -13,7 +13,8 @@ typedef struct {
     void (*run)(void);
 } kernel_test_t;
 
-extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], swscale_tests[]; /* the last has no name */
+/* The last of each has no name. */
+extern const kernel_test_t x264_pixel_tests[], x264_mc_tests[], x264_dct_tests[], h264_tests[], swscale_tests[];
 
 /* From 0 to `bound` - 1, the same for the same seed. */
 uint32_t random_below(uint32_t bound);
@@ -23,6 +24,17 @@ uint32_t random_below(uint32_t bound);
  * square waves that a Hadamard transform sums up to its greatest coefficient.
  */
 void random_bytes(uint8_t *bytes, size_t count, int stride);
+
+/* A copy that ends where the guest's memory ends: to read behind it is a trap. */
+void *at_memory_end(const void *bytes, size_t size);
+
+typedef struct {
+    int alpha, beta;
+    int8_t tc0[4];
+} random_deblocking_t;
+
+/* What to deblock with; also makes the pixels so even that there is something to deblock. */
+random_deblocking_t random_deblocking(uint8_t *pixels, uint8_t *copy, size_t count);
 
 /* Ends the program with a message unless the two are the same. Counts as one case. */
 void expect_same(const void *actual, const void *original, size_t size, const char *what, ...)

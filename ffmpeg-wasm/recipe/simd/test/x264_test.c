@@ -1,11 +1,13 @@
 /*
- * The tests of x264_pixel.c and x264_mc.c. SPDX-License-Identifier: GPL-2.0-or-later
+ * The tests of x264_*.c. SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "common/common.h"
 
 #include "kernel_test.h"
 
 void __real_x264_8_pixel_init(uint32_t cpu, x264_pixel_function_t *table);
+void __real_x264_8_dct_init(uint32_t cpu, x264_dct_function_t *table);
+void __real_x264_8_quant_init(x264_t *h, uint32_t cpu, x264_quant_function_t *table);
 void __real_x264_8_mc_init(uint32_t cpu, x264_mc_functions_t *table, int cpu_independent);
 
 enum { STRIDE = 96, ROWS = 80, SIZE = STRIDE * ROWS, ROUNDS = 300 };
@@ -43,8 +45,12 @@ static int anywhere(void) { return (8 + random_below(24)) * STRIDE + 16 + random
 
 static int stride_of_block(void) { return random_below(2) ? STRIDE : FENC_STRIDE; }
 
+void __real_x264_8_deblock_init(uint32_t cpu, x264_deblock_function_t *table, int b_mbaff);
+
 static x264_pixel_function_t simd_pixel, c_pixel;
 static x264_mc_functions_t simd_mc, c_mc;
+static x264_dct_function_t simd_dct, c_dct;
+static x264_quant_function_t simd_quant, c_quant;
 
 static void init(void)
 {
@@ -52,6 +58,10 @@ static void init(void)
     __real_x264_8_pixel_init(0, &c_pixel);
     x264_mc_init(0, &simd_mc, 0);
     __real_x264_8_mc_init(0, &c_mc, 0);
+    x264_dct_init(0, &simd_dct);
+    __real_x264_8_dct_init(0, &c_dct);
+    x264_quant_init(NULL, 0, &simd_quant);
+    __real_x264_8_quant_init(NULL, 0, &c_quant);
 }
 
 /*
@@ -128,6 +138,27 @@ static void test_satd(void)
 
 static void test_sa8d(void) { compare("sa8d", simd_pixel.sa8d, c_pixel.sa8d, 4); }
 
+static void test_var(void)
+{
+    init();
+    for (int round = 0; round < ROUNDS; round++) {
+        fill_sources();
+        for (int i = 0; i < 4; i++) {
+            if (c_pixel.var[i]) {
+                pixel *p = source[0] + anywhere();
+                uint64_t result = simd_pixel.var[i](p, STRIDE), expected = c_pixel.var[i](p, STRIDE);
+                expect_same(&result, &expected, sizeof(result), "var %dx%d", sizes[i].w, sizes[i].h);
+            }
+            if (c_pixel.var2[i]) {
+                int result[5] = {1, 2, 3, 4}, expected[5] = {1, 2, 3, 4};
+                result[4] = simd_pixel.var2[i](source[0], source[1], result + 1);
+                expected[4] = c_pixel.var2[i](source[0], source[1], expected + 1);
+                expect_same(result, expected, sizeof(result), "var2 %dx%d", sizes[i].w, sizes[i].h);
+            }
+        }
+    }
+}
+
 static void test_hadamard_ac(void)
 {
     init();
@@ -169,7 +200,7 @@ static void test_intra(void)
 }
 
 const kernel_test_t x264_pixel_tests[] = {
-    {"sad", test_sad},   {"ssd", test_ssd},         {"satd", test_satd},
+    {"sad", test_sad},   {"ssd", test_ssd},   {"var", test_var}, {"satd", test_satd},
     {"sa8d", test_sa8d}, {"hadamard_ac", test_hadamard_ac}, {"intra", test_intra}, {NULL, NULL},
 };
 
@@ -330,3 +361,96 @@ const kernel_test_t x264_mc_tests[] = {
     {"avg", test_avg},       {"weight", test_weight}, {"luma", test_luma},     {"chroma", test_chroma},
     {"copy", test_copy},     {"hpel", test_hpel},     {"lowres", test_lowres}, {NULL, NULL},
 };
+
+/*
+ * Transforms and quantizers
+ */
+
+static ALIGNED_16(dctcoef actual_dct[256 + 16]);
+static ALIGNED_16(dctcoef original_dct[256 + 16]);
+
+static void fill_coefficients(void)
+{
+    int small = random_below(3) ? 1 << random_below(15) : 0;
+    for (int i = 0; i < 256 + 16; i++)
+        actual_dct[i] = small ? (int)random_below(2 * small) - small
+                              : (int16_t[]){INT16_MIN, -INT16_MAX, 0, INT16_MAX}[random_below(4)];
+    memcpy(original_dct, actual_dct, sizeof(actual_dct));
+}
+
+static void expect_same_coefficients(const char *what)
+{
+    expect_same(actual_dct, original_dct, sizeof(actual_dct), "%s", what);
+}
+
+static void test_dct(void)
+{
+    init();
+    for (int round = 0; round < 3 * ROUNDS; round++) {
+#define SUB(name)                                                                                                \
+    fill_sources();                                                                                              \
+    fill_coefficients();                                                                                         \
+    simd_dct.name((void *)actual_dct, source[0], source[1]);                                                     \
+    c_dct.name((void *)original_dct, source[0], source[1]);                                                      \
+    expect_same_coefficients(#name);
+        SUB(sub4x4_dct)
+        SUB(sub8x8_dct)
+        SUB(sub16x16_dct)
+        SUB(sub8x8_dct8)
+        SUB(sub16x16_dct8)
+#define ADD(name)                                                                                                \
+    fill_results();                                                                                              \
+    fill_coefficients();                                                                                         \
+    simd_dct.name(actual[0] + 32, (void *)actual_dct);                                                           \
+    c_dct.name(original[0] + 32, (void *)original_dct);                                                          \
+    expect_same_results(#name, 0, 0);
+        ADD(add4x4_idct)
+        ADD(add8x8_idct)
+        ADD(add16x16_idct)
+    }
+}
+
+static void test_quant(void)
+{
+    static ALIGNED_16(udctcoef factors[64]);
+    static ALIGNED_16(udctcoef biases[64]);
+    init();
+    for (int round = 0; round < 10 * ROUNDS; round++) {
+        int max_bias = 1 << random_below(16);
+        for (int i = 0; i < 64; i++) {
+            factors[i] = random_below(8) ? random_below(1 << 16) : UINT16_MAX;
+            biases[i] = random_below(max_bias);
+        }
+#define QUANT(name)                                                                                              \
+    {                                                                                                            \
+        fill_coefficients();                                                                                     \
+        int result = simd_quant.name((void *)actual_dct, factors, biases);                                       \
+        int expected = c_quant.name((void *)original_dct, factors, biases);                                      \
+        expect_same(&result, &expected, sizeof(int), #name);                                                     \
+        expect_same_coefficients(#name);                                                                         \
+    }
+        QUANT(quant_4x4)
+        QUANT(quant_4x4x4)
+        QUANT(quant_8x8)
+    }
+}
+
+static void test_deblock(void)
+{
+    x264_deblock_function_t simd, c;
+    x264_deblock_init(0, &simd, 0);
+    __real_x264_8_deblock_init(0, &c, 0);
+    for (int round = 0; round < 30 * ROUNDS; round++) {
+        fill_results();
+        random_deblocking_t r = random_deblocking(actual[0], original[0], SIZE);
+        for (int i = 0; i < 2; i++) {
+            int at = anywhere();
+            simd.deblock_luma[i](actual[0] + at, STRIDE, r.alpha, r.beta, r.tc0);
+            c.deblock_luma[i](original[0] + at, STRIDE, r.alpha, r.beta, r.tc0);
+            expect_same(actual[0], original[0], SIZE, "direction %d, alpha %d, beta %d", i, r.alpha, r.beta);
+        }
+    }
+}
+
+const kernel_test_t x264_dct_tests[] = {
+    {"dct", test_dct}, {"quant", test_quant}, {"deblock", test_deblock}, {NULL, NULL}};
