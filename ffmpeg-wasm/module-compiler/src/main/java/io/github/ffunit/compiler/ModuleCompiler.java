@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -32,7 +33,8 @@ import org.apiguardian.api.API;
  * Compiles a WebAssembly module to JVM classes, once for each module and compiler.
  *
  * <p>Chicory's generator makes the classes, what is left of the module as a resource, and the source of a
- * {@link CompiledModule}; this class compiles that source and registers it as a service, so that
+ * {@link CompiledModule}; this class has the classes tuned for HotSpot, compiles that source and registers it as a
+ * service, so that
  * {@code ServiceLoader.load(CompiledModule.class)} finds the module. A function that is too big for a JVM method fails
  * the compilation: Chicory would hand it to its interpreter, which keeps its frames in the instance, and the guest
  * threads of one run share that.
@@ -48,15 +50,35 @@ public final class ModuleCompiler {
     /** The class that the service loader instantiates; the generator derives all other names from it. */
     private static final String MODULE_CLASS = "io.github.ffunit.ffmpeg.module.FFmpegModule";
 
-    /** Chicory's helper methods, copied into the package. */
-    private static final String COMPARISONS_CLASS_FILE = MODULE_CLASS.replace('.', '/') + "MachineShaded.class";
+    /** Internal name of the class that calls functions by number; those of all other generated classes begin so. */
+    private static final String MACHINE = MODULE_CLASS.replace('.', '/') + "Machine";
 
     private static final String SERVICE_FILE = "META-INF/services/" + CompiledModule.class.getName();
 
     /** The names of the module's functions, one for each line, by number. */
     private static final String NAMES_FILE = "META-INF/ffunit/function-names.txt";
 
+    /** Functions that HotSpot will not compile, one for each line, with their bytes of bytecode. */
+    private static final String LARGE_FUNCTIONS_FILE = "META-INF/ffunit/large-functions.txt";
+
+    /** More bytes of bytecode than that, and HotSpot interprets a method for ever. */
+    private static final int HOTSPOT_LIMIT = 8_000;
+
     private static final String JAVA_RELEASE = "17";
+
+    /** The classes that decide how a module is compiled. */
+    static final List<String> COMPILER_CLASSES = List.of(
+            "CallGraph",
+            "ClassTuner",
+            "ClassTuner$1",
+            "ClassTuner$1$1",
+            "DispatcherTuner",
+            "DispatcherTuner$Dispatcher",
+            "FunctionTuner",
+            "FunctionTuner$Comparison",
+            "HelperTuner",
+            "MethodSizes",
+            "ModuleCompiler");
 
     private final Path cache;
 
@@ -110,8 +132,10 @@ public final class ModuleCompiler {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Path sources = Files.createDirectory(work.resolve("sources"));
             generate(wasm, classes, sources);
-            UnsignedComparison.replaceIn(classes.resolve(COMPARISONS_CLASS_FILE));
-            writeFunctionNames(wasm, classes);
+            ClassTuner.tune(classes, MACHINE);
+            List<String> names = functionNames(wasm);
+            writeLines(classes.resolve(NAMES_FILE), names);
+            writeLines(classes.resolve(LARGE_FUNCTIONS_FILE), largeFunctions(classes, names));
             compileSources(sources, classes);
             Path service = classes.resolve(SERVICE_FILE);
             Files.createDirectories(service.getParent());
@@ -140,26 +164,47 @@ public final class ModuleCompiler {
     }
 
     /** What is left of the module has no names, and an engine wants them when the guest crashes. */
-    private static void writeFunctionNames(Path wasm, Path classes) throws IOException {
-        StringBuilder names = new StringBuilder();
+    private static List<String> functionNames(Path wasm) throws IOException {
+        List<String> names = new ArrayList<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(wasm))) {
             Parser.builder().includeSectionId(SectionId.CUSTOM).build().parse(in, section -> {
                 if (section instanceof NameCustomSection nameSection) {
                     int left = nameSection.functionNameCount();
                     for (int function = 0; left > 0; function++) {
                         String name = nameSection.nameOfFunction(function);
-                        if (name != null) {
-                            names.append(name);
-                            left--;
-                        }
-                        names.append('\n');
+                        names.add(name == null ? "" : name);
+                        left -= name == null ? 0 : 1;
                     }
                 }
             });
         }
-        Path file = classes.resolve(NAMES_FILE);
+        return names;
+    }
+
+    private static List<String> largeFunctions(Path classes, List<String> names) throws IOException {
+        List<String> large = new ArrayList<>();
+        for (Path file : filesIn(classes)) {
+            if (file.toString().endsWith(".class")) {
+                MethodSizes.of(Files.readAllBytes(file)).forEach((method, size) -> {
+                    if (size > HOTSPOT_LIMIT) {
+                        large.add(readableName(method, names) + " " + size);
+                    }
+                });
+            }
+        }
+        large.sort(Comparator.naturalOrder());
+        return large;
+    }
+
+    private static String readableName(String method, List<String> names) {
+        String simple = method.substring(0, method.indexOf('('));
+        int function = FunctionTuner.functionNumber(simple);
+        return function >= 0 && function < names.size() ? names.get(function) : simple;
+    }
+
+    private static void writeLines(Path file, List<String> lines) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, names);
+        Files.writeString(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private static void compileSources(Path sources, Path classes) throws IOException {
@@ -189,9 +234,9 @@ public final class ModuleCompiler {
     private static String key(Path wasm) throws IOException {
         MessageDigest digest = sha256();
         digest.update(resource("/META-INF/maven/com.dylibso.chicory/compiler/pom.properties"));
-        digest.update(resource("ModuleCompiler.class"));
-        digest.update(resource("UnsignedComparison.class"));
-        digest.update(resource("UnsignedComparison$Replacer.class"));
+        for (String name : COMPILER_CLASSES) {
+            digest.update(resource(name + ".class"));
+        }
         digest.update(Files.readAllBytes(wasm));
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     }

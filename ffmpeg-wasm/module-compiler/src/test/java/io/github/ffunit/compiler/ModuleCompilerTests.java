@@ -1,7 +1,6 @@
 package io.github.ffunit.compiler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +8,6 @@ import com.dylibso.chicory.runtime.CompiledModule;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -72,15 +70,34 @@ class ModuleCompilerTests {
     }
 
     @Test
-    void unsignedComparison_classWithoutIt_failsAndSaysWhere() throws IOException {
-        Path other = folder.resolve("Other.class");
-        try (InputStream in = ModuleCompiler.class.getResourceAsStream("ModuleCompiler.class")) {
-            Files.write(other, requireNonNull(in).readAllBytes());
-        }
+    void compilerClasses_decideTheKey_areAllThatThereAre() throws Exception {
+        Path compiled = Path.of(ModuleCompiler.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
 
-        assertThatThrownBy(() -> UnsignedComparison.replaceIn(other))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("[" + other + "] has no method [i32_ge_u(II)I]");
+        try (Stream<Path> files = Files.list(compiled.resolve("io/github/ffunit/compiler"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".class", ""))
+                            .filter(name -> !name.equals("package-info")))
+                    .containsExactlyInAnyOrderElementsOf(ModuleCompiler.COMPILER_CLASSES);
+        }
+    }
+
+    @Test
+    void compile_functionTooBigForHotSpot_isListed() throws IOException {
+        Path classes = compile(TestModule.withLargeFunction());
+
+        assertThat(classes.resolve("META-INF/ffunit/large-functions.txt"))
+                .content()
+                .matches("ge \\d{5}\n");
+    }
+
+    @Test
+    void compile_smallFunctionsOnly_listsNone() throws IOException {
+        Path classes = compile(TestModule.comparisonAndCopy());
+
+        assertThat(classes.resolve("META-INF/ffunit/large-functions.txt")).isEmptyFile();
     }
 
     @Test

@@ -30,13 +30,42 @@ final class TestModule {
 
     /** The same with a {@code ge} too big for a JVM method, whose limit is 64 KiB. */
     static byte[] withHugeFunction() {
+        return module(comparisons(20_000));
+    }
+
+    /** The same with a {@code ge} too big for HotSpot's compilers, whose limit is 8,000 bytes. */
+    static byte[] withLargeFunction() {
+        return module(comparisons(2_000));
+    }
+
+    /**
+     * Exports {@code branch(i)} and {@code value(i)}, which both trap if {@code i >= 16} and else return whether
+     * {@code i < 8}, as unsigned. The first branches on the first comparison, the other keeps its result first. And
+     * {@code keep(i)}, which is the first comparison.
+     */
+    static byte[] foldableComparisons() {
+        String below = "2000 4108 49 047f 4101 05 4100 0b 0b";
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        code.write(3);
+        writeSized(code, bytes("00 2000 4110 4f 0440 00 0b" + below));
+        writeSized(code, bytes("01017f 2000 4110 4f 2101 2001 0440 00 0b" + below));
+        writeSized(code, bytes("00 2000 4110 4f 0b"));
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        module.writeBytes(bytes(HEADER + "01 06 01 60017f017f" + "03 04 03 00 00 00"
+                + "07 19 03 066272616e6368 00 00 0576616c7565 00 01 046b656570 00 02"));
+        module.write(10);
+        writeSized(module, code.toByteArray());
+        return module.toByteArray();
+    }
+
+    private static byte[] comparisons(int count) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(bytes("00"));
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < count; i++) {
             body.writeBytes(bytes("2000 2001 4f 1a")); // compare and drop
         }
         body.writeBytes(bytes("2000 0b"));
-        return module(body.toByteArray());
+        return body.toByteArray();
     }
 
     private static byte[] module(byte[] geBody) {
