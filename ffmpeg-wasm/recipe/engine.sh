@@ -49,9 +49,9 @@ toolchain_versions() { dpkg-query -W -f '${Package}=${Version}\n' "${toolchain_p
 
 engine_key() {
     local files
-    mapfile -t files < <(cd "$recipe" && printf '%s\n' engine.sh pins.sh {sysroot,toolchain}/*)
-    # What only --simd has decides its bytes alone.
-    [ -z "$simd" ] || mapfile -t -O "${#files[@]}" files < <(cd "$recipe" && printf '%s\n' simd/*.* simd/test/*)
+    # Functions are split for the JVM's sake, and replaced where there are vectors.
+    mapfile -t files < <(cd "$recipe" && printf '%s\n' engine.sh pins.sh sysroot/* &&
+        if [ -n "$simd" ]; then printf '%s\n' simd/*.* simd/test/*; else printf '%s\n' toolchain/*; fi)
     { printf '%s\n' "$variant${simd:+ simd}" && hash_of "${files[@]}" && toolchain_versions; } | sha256sum | cut -c 1-16
 }
 
