@@ -218,7 +218,11 @@ public final class ModuleCompiler {
                 JAVA_RELEASE,
                 "-proc:none",
                 "-classpath",
-                classes + System.getProperty("path.separator") + System.getProperty("java.class.path"),
+                String.join(
+                        System.getProperty("path.separator"),
+                        classes.toString(),
+                        System.getProperty("java.class.path"),
+                        System.getProperty("jdk.module.path", "")), // Chicory is here or there
                 "-d",
                 classes.toString()));
         for (Path source : filesIn(sources)) {

@@ -2,14 +2,15 @@ package io.github.ffunit.ffmpeg.internal.engine;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 class JvmCoopGuestTests extends CoopGuestContract {
 
     private static Engine engine;
 
     @BeforeAll
-    static void loadGuest() {
-        engine = TestEngines.jvm(Path.of(System.getProperty("ffunit.test.coop")));
+    static void compileGuest(@TempDir Path folder) throws Exception {
+        engine = TestEngines.jvm(Path.of(System.getProperty("ffunit.test.coop")), folder);
     }
 
     @Override
