@@ -91,6 +91,19 @@ INLINE void qpel_8(uint8_t *dst, const uint8_t *src, ptrdiff_t stride, int heigh
 FRACTIONS(QPEL, put, 0)
 FRACTIONS(QPEL, avg, 1)
 
+/* Whole pixels. C copies them by 4. */
+static void put_16_mc00(uint8_t *dst, const uint8_t *src, ptrdiff_t stride)
+{
+    for (int y = 0; y < 16; y++)
+        wasm_v128_store(dst + y * stride, wasm_v128_load(src + y * stride));
+}
+
+static void put_8_mc00(uint8_t *dst, const uint8_t *src, ptrdiff_t stride)
+{
+    for (int y = 0; y < 8; y++)
+        wasm_v128_store64_lane(dst + y * stride, wasm_v128_load64_zero(src + y * stride), 0);
+}
+
 void __real_ff_h264qpel_init(H264QpelContext *c, int bit_depth);
 void __wrap_ff_h264qpel_init(H264QpelContext *c, int bit_depth);
 
@@ -98,6 +111,7 @@ void __wrap_ff_h264qpel_init(H264QpelContext *c, int bit_depth)
 {
     __real_ff_h264qpel_init(c, bit_depth);
     if (bit_depth == 8) {
+        SET_QPEL(put, 0, 0, 0)
         FRACTIONS(SET_QPEL, put, 0)
         FRACTIONS(SET_QPEL, avg, 1)
     }

@@ -168,16 +168,6 @@ static pixel *get_ref(pixel *dst, intptr_t *stride_dst, pixel *src[4], intptr_t 
     return dst;
 }
 
-#define COPY(w)                                                                                                  \
-    static void copy_w##w(pixel *dst, intptr_t stride, pixel *src, intptr_t stride_src, int height)              \
-    {                                                                                                            \
-        mix_rows(dst, stride, src, stride_src, src, stride_src, w, height, first, NULL);                         \
-    }
-
-COPY(16)
-COPY(8)
-COPY(4)
-
 /*
  * Chroma: u and v lie side by side in the source. Bilinear, across first; nothing is
  * rounded between, so the order does not matter, and 64 * 255 fits.
@@ -373,9 +363,6 @@ void __wrap_x264_8_mc_init(uint32_t cpu, x264_mc_functions_t *table, int cpu_ind
 #define SET_AVG(w, h) table->avg[PIXEL_##w##x##h] = avg_##w##x##h;
     AVG_SIZES(SET_AVG)
     table->weight = table->offsetadd = table->offsetsub = weights;
-    table->copy_16x16_unaligned = table->copy[PIXEL_16x16] = copy_w16;
-    table->copy[PIXEL_8x8] = copy_w8;
-    table->copy[PIXEL_4x4] = copy_w4;
     table->store_interleave_chroma = store_interleave_chroma;
     table->load_deinterleave_chroma_fenc = load_deinterleave_chroma_fenc;
     table->load_deinterleave_chroma_fdec = load_deinterleave_chroma_fdec;

@@ -299,30 +299,20 @@ static void test_chroma(void)
     }
 }
 
-static void test_copy(void)
+static void test_interleave(void)
 {
-    static const int indices[] = {PIXEL_16x16, PIXEL_8x8, PIXEL_4x4};
     init();
     for (int round = 0; round < ROUNDS; round++) {
         fill_sources();
         fill_results();
-        int dst = anywhere(), src = anywhere(), height = 1 + random_below(16);
-        for (int i = 0; i < 3; i++) {
-            simd_mc.copy[indices[i]](actual[i] + dst, STRIDE, source[0] + src, STRIDE, height);
-            c_mc.copy[indices[i]](original[i] + dst, STRIDE, source[0] + src, STRIDE, height);
-        }
-        simd_mc.copy_16x16_unaligned(actual[3] + dst, STRIDE, source[0] + src, STRIDE, height);
-        c_mc.copy_16x16_unaligned(original[3] + dst, STRIDE, source[0] + src, STRIDE, height);
-        expect_same_results("copy", dst, src);
-
-        dst &= ~15;
+        int dst = anywhere() & ~15, src = anywhere(), height = 1 + random_below(16);
         simd_mc.store_interleave_chroma(actual[0] + dst, STRIDE, source[0] + src, source[1] + src, height);
         c_mc.store_interleave_chroma(original[0] + dst, STRIDE, source[0] + src, source[1] + src, height);
         simd_mc.load_deinterleave_chroma_fenc(actual[1] + dst, source[0] + src, STRIDE, height);
         c_mc.load_deinterleave_chroma_fenc(original[1] + dst, source[0] + src, STRIDE, height);
         simd_mc.load_deinterleave_chroma_fdec(actual[2] + dst, source[0] + src, STRIDE, height);
         c_mc.load_deinterleave_chroma_fdec(original[2] + dst, source[0] + src, STRIDE, height);
-        expect_same_results("chroma", dst, src);
+        expect_same_results("height", height, 0);
     }
 }
 
@@ -359,7 +349,7 @@ static void test_lowres(void)
 
 const kernel_test_t x264_mc_tests[] = {
     {"avg", test_avg},       {"weight", test_weight}, {"luma", test_luma},     {"chroma", test_chroma},
-    {"copy", test_copy},     {"hpel", test_hpel},     {"lowres", test_lowres}, {NULL, NULL},
+    {"interleave", test_interleave}, {"hpel", test_hpel},     {"lowres", test_lowres}, {NULL, NULL},
 };
 
 /*
