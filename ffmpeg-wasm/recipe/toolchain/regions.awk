@@ -8,7 +8,10 @@
 #
 # A region is a subtree of the dominator tree, so that there is one way in. Of each
 # function with more than LARGE instructions the smallest subtrees with at least REGION
-# of them are taken; none contains another.
+# of them, and at most LARGE, are taken; none contains another. A function that has none,
+# such as a switch with many small cases, gives smaller ones.
+
+BEGIN { smallest = 30 } # less is hardly worth a call
 
 FNR == 1 { file++ }
 
@@ -31,9 +34,15 @@ file == 2 && /^ *\[[0-9]+\] %/ {
 
 END { choose() }
 
-# The tree is listed parents first, so a subtree is a block and all deeper ones behind it.
-function choose(   root, at, size, taken, region_blocks) {
+function choose(   least) {
     if (total[name] <= large) return
+    for (least = region; least >= smallest; least /= 2) {
+        if (choose_from(least)) return
+    }
+}
+
+# The tree is listed parents first, so a subtree is a block and all deeper ones behind it.
+function choose_from(least,   root, at, size, taken, region_blocks, found) {
     for (root = blocks; root > 1; root--) {
         size = instructions[name, block[root]]
         taken = 0
@@ -43,9 +52,11 @@ function choose(   root, at, size, taken, region_blocks) {
             taken = taken || chosen[name, at]
             region_blocks = region_blocks ";" block[at]
         }
-        if (size >= region && !taken) {
+        if (size >= least && size <= large && !taken) {
             chosen[name, root] = 1
+            found = 1
             print name, region_blocks
         }
     }
+    return found
 }

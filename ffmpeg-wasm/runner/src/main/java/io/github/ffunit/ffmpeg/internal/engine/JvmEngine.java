@@ -111,7 +111,14 @@ final class JvmEngine implements Engine {
                 FunctionType.of(types(call.parameters()), types(call.results())),
                 (instance, arguments) -> {
                     long result = body.call((FlatMemory) instance.memory(), arguments);
-                    return hasResult ? new long[] {result} : NO_RESULT;
+                    if (!hasResult) {
+                        return NO_RESULT;
+                    }
+                    if (arguments.length == 0) {
+                        return new long[] {result};
+                    }
+                    arguments[0] = result; // made for this call, and nobody needs them any more
+                    return arguments;
                 });
     }
 
