@@ -35,7 +35,6 @@ final class NativeLibrary {
      *
      * @throws EngineUnavailableException if the files are not there, or this machine cannot run them
      */
-    @SuppressWarnings("BanJNI") // the native engine is what it is for
     static NativeLibrary load(NativeFiles files) throws EngineUnavailableException {
         try {
             Properties properties = files.properties();

@@ -25,8 +25,7 @@ final class TestEngines {
     static Engine jvm(Path wasm, Path folder) throws IOException, ReflectiveOperationException {
         Path classes = folder.resolve("classes");
         new ModuleCompiler(folder.resolve("cache")).compile(wasm, classes);
-        Class<?> module =
-                new ModuleLoader(classes.toUri().toURL()).loadClass(MODULE_PACKAGE + "FFmpegModule");
+        Class<?> module = new ModuleLoader(classes.toUri().toURL()).loadClass(MODULE_PACKAGE + "FFmpegModule");
         return JvmEngine.of((CompiledModule) module.getDeclaredConstructor().newInstance());
     }
 
