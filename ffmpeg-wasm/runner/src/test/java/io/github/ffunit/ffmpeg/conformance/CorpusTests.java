@@ -56,9 +56,9 @@ class CorpusTests {
     /**
      * The ledger: lines whose NaNs are not always the same. WebAssembly leaves it open which of two NaNs an operation
      * returns. Both engines leave that to the CPU, but HotSpot's compiled code may have the operands in another order than
-     * its interpreter.
+     * its interpreter. It takes two NaNs of different bits, which only these lines bring together.
      */
-    private static final Set<String> NANS_THAT_VARY = Set.of("nan-fft");
+    private static final Set<String> NANS_THAT_VARY = Set.of("nan-fft", "nan-operands");
 
     /** Where a corpus runs. */
     record Place(String engine, Jdk jdk) {
@@ -176,7 +176,7 @@ class CorpusTests {
                 .isEmpty();
     }
 
-    /** If this fails because nothing varies any more, the ledger can go. */
+    /** On the JVM engine which of them do is up to the time of compilation. Once none does, the ledger can go. */
     @ParameterizedTest
     @MethodSource("places")
     void nans_onceCodeIsCompiled_varyAsTheLedgerSays(Place place) {
@@ -185,9 +185,16 @@ class CorpusTests {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
 
-        assertThat(varying)
-                .as("lines that gave other NaNs when they were repeated on [%s]", place)
-                .isEqualTo(place.engine().equals("native") ? Set.of() : NANS_THAT_VARY);
+        if (place.engine().equals("native")) {
+            assertThat(varying)
+                    .as("lines that gave other NaNs when they were repeated on [%s]", place)
+                    .isEmpty();
+        } else {
+            assertThat(varying)
+                    .as("lines that gave other NaNs when they were repeated on [%s]", place)
+                    .isNotEmpty()
+                    .isSubsetOf(NANS_THAT_VARY);
+        }
     }
 
     static List<Place> otherPlaces() {

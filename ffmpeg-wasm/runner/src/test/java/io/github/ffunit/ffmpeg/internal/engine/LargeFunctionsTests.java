@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 class LargeFunctionsTests {
 
     /** Written by the module's build: a function and its size on each line. */
-    private static final String LARGE_FUNCTIONS = "/META-INF/ffunit/large-functions.txt";
+    private static final String LARGE_FUNCTIONS = "META-INF/ffunit/large-functions.txt";
 
     /** A function and the reason on each line; comments begin with a number sign. */
-    private static final String ACCEPTED = "/accepted-large-functions.txt";
+    private static final String ACCEPTED = "accepted-large-functions.txt";
 
     @Test
     void largeFunctions_ofTheModule_areThoseWithAReason() {
@@ -39,7 +39,9 @@ class LargeFunctionsTests {
     }
 
     private static Stream<String> lines(String resource) {
-        try (InputStream in = requireNonNull(LargeFunctionsTests.class.getResourceAsStream(resource), resource)) {
+        // By the loader: from a class it would be of that class's Java module alone
+        ClassLoader loader = LargeFunctionsTests.class.getClassLoader();
+        try (InputStream in = requireNonNull(loader.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
