@@ -30,10 +30,17 @@ final class NativeEngine implements Engine {
      * @throws EngineUnavailableException if this machine's artifact is not there or cannot run here
      */
     static NativeEngine load() throws EngineUnavailableException {
-        String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-        NativeFiles files =
-                NativeFiles.onClassPath(NativeEngine.class.getClassLoader(), "META-INF/ffunit/native/" + platform);
-        return new NativeEngine(NativeLibrary.load(files));
+        return load(platform(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
+
+    static NativeEngine load(String platform) throws EngineUnavailableException {
+        ClassLoader loader = NativeEngine.class.getClassLoader();
+        String folder = "META-INF/ffunit/native/" + platform;
+        if (loader.getResource(folder + "/library.properties") == null) {
+            throw new EngineUnavailableException(
+                    "no artifact io.github.ffunit:ffunit-ffmpeg-native-%s is on the class path".formatted(platform));
+        }
+        return of(NativeFiles.onClassPath(loader, folder));
     }
 
     /** An engine for another module, such as the small guests of tests. */

@@ -69,6 +69,13 @@ class NativeLibraryTests {
     }
 
     @Test
+    void load_withoutTheMachinesArtifact_isUnavailableAndNamesIt() {
+        assertThatThrownBy(() -> NativeEngine.load("amiga-m68k"))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessage("no artifact io.github.ffunit:ffunit-ffmpeg-native-amiga-m68k is on the class path");
+    }
+
+    @Test
     void platform_isWhatTheArtifactsFolderIsCalled() {
         assertThat(NativeEngine.platform("Linux", "amd64")).isEqualTo("linux-x86_64");
         assertThat(NativeEngine.platform("Mac OS X", "aarch64")).isEqualTo("mac-os-x-aarch64");
