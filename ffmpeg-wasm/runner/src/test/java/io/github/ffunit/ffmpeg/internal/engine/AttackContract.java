@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code attacks.wat} in the recipe; its attacks have no names there, but the order of this list.
  */
 @Timeout(120)
-abstract class AttackContract {
+abstract class AttackContract extends GuestContract {
 
     private static final List<String> ATTACKS = List.of(
             "load8",
@@ -66,20 +65,8 @@ abstract class AttackContract {
 
     private static final long MEMORY = 64L << 20;
 
-    private GuestRun guest;
-
-    /** The engine under test, with this guest. */
-    abstract Engine engine() throws Exception;
-
-    @BeforeEach
-    void prepare() throws Exception {
-        guest = new GuestRun(engine());
-    }
-
     @AfterEach
     void theJvmGoesOn() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("ffunit-guest-"));
         String none = System.getProperty("there.is.no.such.property");
         // The JVM's own use of the signal that guests' faults raise
         assertThatThrownBy(() -> none.length()).isInstanceOf(NullPointerException.class);

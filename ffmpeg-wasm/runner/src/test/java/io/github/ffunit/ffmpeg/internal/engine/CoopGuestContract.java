@@ -8,8 +8,6 @@ import io.github.ffunit.ffmpeg.internal.threads.GuestDeadlockException;
 import io.github.ffunit.ffmpeg.internal.threads.GuestStoppedException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,25 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real guest threads in C, the same on every engine: each scenario is a run of {@code coop_test.c}, which the recipe
  * builds beside FFmpeg. */
 @Timeout(120)
-abstract class CoopGuestContract {
+abstract class CoopGuestContract extends GuestContract {
 
     private static final long MEMORY = 512L << 20; // 256 stacks of 1 MiB in one scenario
-
-    private GuestRun guest;
-
-    /** The engine under test, with this guest. */
-    abstract Engine engine() throws Exception;
-
-    @BeforeEach
-    void prepare() throws Exception {
-        guest = new GuestRun(engine());
-    }
-
-    @AfterEach
-    void noGuestThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("ffunit-guest-"));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"turns", "sleeps", "timed", "misc", "many", "fifo", "mainexit", "errors", "duplicates"})
