@@ -17,6 +17,7 @@ set -euo pipefail
 
 . "$(dirname "$0")/lib.sh"
 . "$recipe/pins.sh"
+. "$recipe/toolchain/pins.sh"
 . "$recipe/packages.sh"
 . "$recipe/sources.sh"
 
@@ -38,8 +39,9 @@ toolchain_packages=("clang-$llvm" "lld-$llvm" "llvm-$llvm" "libclang-rt-$llvm-de
 # These only have to be there. FFmpeg's configure runs a compiler for the host too.
 tool_packages=(libc6-dev make pkg-config xz-utils util-linux)
 
-# The compiler command that x264 and FFmpeg see.
+# The compiler command that x264 and FFmpeg see, and the one below it, for plain WASI.
 cc=wasi-coop-clang
+wasi_cc=wasi-clang
 
 # How a test program becomes a module that the host can run.
 test_module=(-mexec-model=reactor '-Wl,--stack-first' '-Wl,--export=__stack_pointer' '-Wl,--export=coop_main'
@@ -66,6 +68,7 @@ build_engine() {
     mkdir -p "$root"/{bin,src,out,coop,zlib,x264,ffmpeg} "$prefix"/{lib,include}
     stage 'Sources' unpack_sources
     stage 'Toolchain and guest threads' make_toolchain
+    ! splits_printf || stage 'printf' build_printf
     stage 'zlib' build_zlib
     [ "$variant" = lgpl ] || stage 'x264' build_x264
     stage 'FFmpeg: configure' configure_ffmpeg
@@ -80,7 +83,7 @@ build_engine() {
 
 unpack_sources() {
     local name
-    for name in ffmpeg zlib $([ "$variant" = lgpl ] || echo x264); do
+    for name in ffmpeg zlib $([ "$variant" = lgpl ] || echo x264) $(! splits_printf || echo wasi_libc); do
         unpack_source "$name" "$root/src"
     done
 }
@@ -97,11 +100,16 @@ make_toolchain() {
 REAL_CC='$root/bin/$unsplit' exec '$root/toolchain/split-cc' "\$@"
 SCRIPT
     fi
-    cat >"$root/bin/$unsplit" <<SCRIPT
+    cat >"$root/bin/$wasi_cc" <<SCRIPT
 #!/bin/sh
 exec clang-$llvm --target=wasm32-wasi --sysroot=/usr -Wno-unused-command-line-argument \\
     -ffile-prefix-map='$root/'= \\
     -mbulk-memory -mnontrapping-fptoint ${simd:+-msimd128} \\
+    "\$@"
+SCRIPT
+    cat >"$root/bin/$unsplit" <<SCRIPT
+#!/bin/sh
+exec '$root/bin/$wasi_cc' \\
     -I'$sysroot' -include compat.h -isystem '$prefix/include' \\
     -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS \\
     -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_GETPID \\
@@ -117,6 +125,23 @@ SCRIPT
         "$cc" -std=gnu17 -O2 -Wall -Wextra -Werror -c "$sysroot/$unit.c" -o "$root/coop/$unit.o"
     done
     "llvm-ar-$llvm" rcsD "$prefix/lib/libcoop.a" "$root"/coop/*.o
+}
+
+# The C library formats all text in one function, which is too large for HotSpot to compile
+# and takes a quarter of an ffprobe's time when interpreted. It is compiled again, as the
+# library's own build does it, and so split. Where another version of the library is
+# installed than the pinned one, it stays as it is.
+splits_printf() {
+    [ -z "$simd" ] && [[ $(dpkg-query -W -f '${Version}' wasi-libc) = "$wasi_libc_version"-* ]]
+}
+
+build_printf() {
+    local libc=$root/src/$wasi_libc_folder/libc-top-half
+    REAL_CC=$wasi_cc "$root/toolchain/split-cc" -std=gnu17 -O2 -DNDEBUG -fno-trapping-math -w \
+        -D__wasilibc_printscan_no_long_double -D__wasilibc_printscan_full_support_option='"not available"' \
+        "-I$libc"/musl/src/{include,internal} "-I$libc"/musl/arch/{wasm32,generic} "-I$libc/headers/private" \
+        -c "$libc/musl/src/stdio/vfprintf.c" -o "$root/coop/vfprintf.o"
+    "llvm-ar-$llvm" rcsD "$prefix/lib/libcoop.a" "$root/coop/vfprintf.o" # found before the C library's
 }
 
 # Without it FFmpeg has no PNG, among others.
@@ -232,6 +257,7 @@ license=$license
 recipe.key=$key
 source.ffmpeg=$ffmpeg_archive sha256 $ffmpeg_sha256
 source.zlib=$zlib_archive sha256 $zlib_sha256
+$(! splits_printf || printf 'source.wasi-libc=%s sha256 %s' "$wasi_libc_archive" "$wasi_libc_sha256")
 $([ "$variant" = lgpl ] || printf 'source.x264=%s sha256 %s' "$x264_archive" "$x264_sha256")
 toolchain=$(toolchain_versions | tr '\n' ' ')
 wasm.sha256=$(sha256sum "$root/out/ffmpeg.wasm" | cut -c 1-64)

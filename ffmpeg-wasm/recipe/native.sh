@@ -47,7 +47,7 @@ pieces=64
 native_key() {
     local files
     mapfile -t files < <(cd "$recipe" && printf '%s\n' native.sh pins.sh native/*)
-    { printf '%s\n' "$target" "$1" && hash_of "${files[@]}" &&
+    { printf '%s\n' "$target" "${1##*/}" && hash_of "${files[@]}" &&
         dpkg-query -W -f '${Package}=${Version}\n' "${toolchain_packages[@]}"; } | sha256sum | cut -c 1-16
 }
 

@@ -57,7 +57,7 @@ final class Comparison {
         try {
             Entrant reference = addNative("FFmpeg", field.reference, job, true, entrants);
             if (job.program().equals("ffmpeg")) {
-                addNative("FFmpeg, 1 thread", field.reference, job.singleThreaded(), false, entrants);
+                addNative("FFmpeg, 1 thread", field.reference, job.singleThreaded(), true, entrants);
             }
             Entrant packaged = addNative("FFmpeg, packaged", field.packaged, job, false, entrants);
             addEngines(job, entrants);

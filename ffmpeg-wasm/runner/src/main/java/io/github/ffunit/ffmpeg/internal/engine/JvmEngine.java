@@ -8,6 +8,7 @@ import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Version;
 import com.dylibso.chicory.wasm.types.FunctionType;
@@ -20,10 +21,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
- * Runs the module as JVM classes that were compiled at build time, by Chicory. With {@link FlatMemory} the only class
- * that knows Chicory.
+ * Runs the module as JVM classes that were compiled at build time, by Chicory. With {@link FlatMemory} and
+ * {@link StrippedModule} the only class that knows Chicory.
  *
  * <p>One instance serves all threads of a guest: compiled code keeps operands, locals and return addresses in the Java
  * frames of the calling thread. Chicory's interpreter keeps them in the instance, and so is never used, not even for
@@ -39,14 +41,16 @@ final class JvmEngine implements Engine {
 
     private static final long[] NO_RESULT = {};
 
-    private final CompiledModule module;
+    private final StrippedModule module;
+    private final Function<Instance, Machine> machineFactory;
     private final GuestStacks stacks;
     private final String version;
 
-    private JvmEngine(CompiledModule module, GuestStacks stacks) {
+    private JvmEngine(CompiledModule compiled, StrippedModule module, GuestStacks stacks) {
         this.module = module;
+        this.machineFactory = compiled.machineFactory();
         this.stacks = stacks;
-        this.version = readVersion(module.getClass());
+        this.version = readVersion(compiled.getClass());
     }
 
     /**
@@ -55,13 +59,13 @@ final class JvmEngine implements Engine {
      * @throws EngineUnavailableException if the compiled module is not there
      */
     static JvmEngine load() throws EngineUnavailableException {
-        CompiledModule module = ServiceLoader.load(CompiledModule.class, JvmEngine.class.getClassLoader()).stream()
+        CompiledModule compiled = ServiceLoader.load(CompiledModule.class, JvmEngine.class.getClassLoader()).stream()
                 .filter(provider -> provider.type().getName().startsWith(OUR_PACKAGES))
                 .findFirst()
                 .orElseThrow(() -> new EngineUnavailableException(
                         "the artifact io.github.ffunit:ffunit-ffmpeg-module is not on the class path"))
                 .get();
-        return new JvmEngine(module, new GuestStacks(module.getClass()));
+        return new JvmEngine(compiled, StrippedModule.read(compiled.getClass()), new GuestStacks(compiled.getClass()));
     }
 
     private static String readVersion(Class<?> beside) {
@@ -77,8 +81,8 @@ final class JvmEngine implements Engine {
     }
 
     /** An engine for another module, such as the small guests of tests; it knows no names of functions. */
-    static JvmEngine of(CompiledModule module) {
-        return new JvmEngine(module, new GuestStacks(null));
+    static JvmEngine of(CompiledModule compiled) {
+        return new JvmEngine(compiled, StrippedModule.of(compiled.wasmModule()), new GuestStacks(null));
     }
 
     @Override
@@ -94,12 +98,14 @@ final class JvmEngine implements Engine {
     @Override
     public Guest newGuest(List<HostCall> calls, long maxMemoryBytes) {
         ImportFunction[] imports = calls.stream().map(JvmEngine::toHostFunction).toArray(ImportFunction[]::new);
-        return new JvmGuest(Instance.builder(module.wasmModule())
-                .withMachineFactory(module.machineFactory())
+        Instance instance = Instance.builder(module.module())
+                .withMachineFactory(machineFactory)
                 .withMemoryFactory(limits -> new FlatMemory(limits, maxMemoryBytes))
                 .withImportValues(ImportValues.builder().addFunction(imports).build())
                 .withStart(false)
-                .build());
+                .build();
+        module.fillTable(instance);
+        return new JvmGuest(instance);
     }
 
     private static HostFunction toHostFunction(HostCall call) {
