@@ -5,14 +5,13 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Paths and link texts as the guest passes them: UTF-8 without a terminator. */
 final class GuestPath {
     private static final int PATH_MAX = 4095;
     private static final int NAME_MAX = 255;
-    private static final Pattern SLASH = Pattern.compile("/");
 
     private GuestPath() {}
 
@@ -28,9 +27,7 @@ final class GuestPath {
     static String read(GuestMemory memory, int address, int length) throws ErrnoException {
         String path = readText(memory, address, length);
         for (String name : names(path)) {
-            if (name.length() > NAME_MAX || name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
-                throw new ErrnoException(Errno.NAMETOOLONG);
-            }
+            requireLength(name);
         }
         if (path.isEmpty()) {
             throw new ErrnoException(Errno.NOENT);
@@ -43,7 +40,27 @@ final class GuestPath {
 
     /** The names between the slashes. */
     static List<String> names(String path) {
-        return SLASH.splitAsStream(path).filter(name -> !name.isEmpty()).toList();
+        List<String> names = new ArrayList<>();
+        int start = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+            if (slash > start) {
+                names.add(path.substring(start, slash));
+            }
+            start = slash + 1;
+        }
+        if (start < path.length()) {
+            names.add(path.substring(start));
+        }
+        return names;
+    }
+
+    /** Names have 255 bytes at most, on every file system. */
+    static void requireLength(String name) throws ErrnoException {
+        // A char has three bytes at most: most names need not be encoded to be measured.
+        if (name.length() > NAME_MAX
+                || (name.length() > NAME_MAX / 3 && name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX)) {
+            throw new ErrnoException(Errno.NAMETOOLONG);
+        }
     }
 
     /** The text of a symbolic link. */
@@ -70,10 +87,27 @@ final class GuestPath {
     }
 
     private static String decode(ByteBuffer bytes) throws ErrnoException {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        if (isAscii(copy)) {
+            return new String(copy, StandardCharsets.US_ASCII); // without a decoder, for nearly all paths
+        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(copy))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ErrnoException(Errno.ILSEQ);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

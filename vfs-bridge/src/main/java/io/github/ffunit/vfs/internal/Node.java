@@ -29,8 +29,6 @@ record Node(
         @Nullable BasicFileAttributes attributes,
         @Nullable MountPoint point) {
 
-    private static final int NAME_MAX = 255;
-
     static Node at(Mount mount, Path path, @Nullable MountPoint point) throws IOException {
         BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new Node(mount, path, typeOf(found), found, point);
@@ -59,9 +57,7 @@ record Node(
 
     /** Resolves one name, and makes sure that the file system takes it for one name too. */
     Path childPath(String name) throws ErrnoException {
-        if (name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
-            throw new ErrnoException(Errno.NAMETOOLONG);
-        }
+        GuestPath.requireLength(name);
         FileSystem fileSystem = mount.fileSystem();
         Path one = fileSystem.getPath(name);
         boolean single = one.getRoot() == null
