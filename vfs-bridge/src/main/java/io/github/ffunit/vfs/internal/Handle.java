@@ -90,8 +90,8 @@ abstract class Handle {
 
     void close() throws IOException {}
 
-    final void require(long right) throws ErrnoException {
-        if ((base & right) == 0) {
+    final void require(long rights) throws ErrnoException {
+        if ((base & rights) != rights) {
             throw new ErrnoException(Errno.BADF);
         }
     }

@@ -65,6 +65,13 @@ record OpenRequest(boolean follow, int openFlags, long base, long inheriting, in
         return (base & Rights.FD_WRITE) != 0;
     }
 
+    /** What the directory must grant for the name to be opened so. */
+    long directoryRightsNeeded() {
+        return Rights.PATH_OPEN
+                | (creates() ? Rights.PATH_CREATE_FILE : 0)
+                | (truncates() ? Rights.PATH_FILESTAT_SET_SIZE : 0);
+    }
+
     long fileRights() {
         return passedOn & (FILE_ALWAYS | (base & Rights.FD_READ) | (writes() ? Rights.FILE_CHANGE : 0));
     }
