@@ -7,7 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <termios.h>
+#include <unistd.h>
 
 /* WASI preview1 cannot duplicate a descriptor, and the pipe: and fd: protocols
  * do so with every one they are given. A duplicate shares all but its number with
@@ -51,6 +53,33 @@ int tcsetattr(int fd, int when, const struct termios *attributes)
 {
     (void)when;
     return tcgetattr(fd, (struct termios *)attributes);
+}
+
+/* What malloc gets its memory from, in place of libc.a's. An engine may copy all memory when
+ * it grows, so that it grows by an eighth of its size at least; what malloc has not asked
+ * for yet lies ready behind the break. */
+void *sbrk(intptr_t increment)
+{
+    enum { PAGE = 65536 };
+    static size_t end; /* of what malloc has, in pages */
+    size_t memory = __builtin_wasm_memory_size(0);
+
+    if (!end)
+        end = memory;
+    if (increment < 0 || increment % PAGE)
+        abort(); /* as libc.a's: memory cannot shrink, and malloc asks for pages */
+
+    size_t old = end, wanted = end + (size_t)increment / PAGE;
+    if (wanted > memory) {
+        size_t missing = wanted - memory, step = memory / 8;
+        if ((step <= missing || __builtin_wasm_memory_grow(0, step) == SIZE_MAX) &&
+            __builtin_wasm_memory_grow(0, missing) == SIZE_MAX) {
+            errno = ENOMEM;
+            return (void *)-1;
+        }
+    }
+    end = wanted;
+    return (void *)(old * PAGE);
 }
 
 /* libc.a was compiled with -fstack-protector. */

@@ -11,7 +11,8 @@ import org.apiguardian.api.API;
  *
  * <p>{@link #defaults()} are generous for tests and small enough that no runaway command harms a build.
  *
- * @param memoryBytes the guest's memory; rounded down to whole pages of 65,536 bytes, at most 2 GiB are used.
+ * @param memoryBytes the guest's memory; rounded down to whole pages of 65,536 bytes, at most 2 GiB are used. It grows by
+ *     an eighth at a time, so a guest may meet this limit that much before it has used all of it.
  *     Default 1 GiB
  * @param wallTime real time from start to end. Default 10 minutes
  * @param outputBytes bytes written to files and standard output, rewritten ones counted again. Default 2 GiB

@@ -21,8 +21,8 @@ import java.util.Arrays;
  * boundaries at every access; with this one, FFmpeg is about a third faster.
  *
  * <p>The array is exactly as long as the memory, so that its own bounds check is the memory's: a second check on each
- * access would make FFmpeg slower by more than a third, as measured. The price is a copy whenever the guest asks for more; its
- * allocator does so some twenty times in the encoding of a small clip, which is not measurable.
+ * access would make FFmpeg slower by more than a third, as measured. The price is a copy whenever the guest asks for more,
+ * for which reason its allocator asks for an eighth of its memory at least.
  *
  * <p>Not for shared memory: one thread at a time uses it.
  */
