@@ -5,10 +5,12 @@ import static io.github.ffunit.vfs.Guest.READ;
 import static io.github.ffunit.vfs.Guest.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,23 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A file system that fails at its k-th call, for every k: the rules P. */
 class FaultTests {
-    /** Fails one call, once. */
-    private static final class Fault implements Interception {
-        private int callsLeft = Integer.MAX_VALUE;
-        private boolean struck;
-
-        void strikeAfter(int calls) {
-            callsLeft = calls;
-            struck = false;
-        }
-
-        @Override
-        public void before(String call) throws IOException {
-            if (callsLeft-- == 0) {
-                struck = true;
-                throw new FileSystemException("f", null, "Input/output error at " + call);
-            }
-        }
+    private static FaultPlan ioErrorAtCall(int k) {
+        return FaultPlan.whenAnyCall().onCall(k).thenFail(Fault.ioError());
     }
 
     /** One call of the guest on a furnished directory. */
@@ -84,11 +71,11 @@ class FaultTests {
     void oneFault_inAnyCall_isAnErrno_andLeavesTheStateBeforeOrAfter() throws IOException {
         for (Operation operation : OPERATIONS) {
             Map<String, String> after = stateAfter(operation);
-            int k = 0;
+            int k = 1;
             while (faultAt(operation, k, after)) {
                 k++;
             }
-            assertThat(k).as("calls that the operation makes").isPositive();
+            assertThat(k).as("the first call that the operation does not make").isGreaterThan(1);
         }
     }
 
@@ -102,16 +89,15 @@ class FaultTests {
 
     /** False when the operation makes fewer calls. */
     private static boolean faultAt(Operation operation, int k, Map<String, String> after) throws IOException {
-        Fault fault = new Fault();
         try (FileSystem behind = Backend.newJimfs()) {
             Map<String, String> before = state(furnish(behind));
-            InterceptedFileSystem faulty = InterceptedFileSystem.of(behind, fault);
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
             try (VfsBridge bridge =
                     VfsBridge.builder().root(faulty.getPath("/")).open()) {
                 Guest guest = new Guest(bridge);
-                fault.strikeAfter(k);
+                faulty.plan(ioErrorAtCall(k));
                 Errno errno = operation.run(guest);
-                if (!fault.struck) {
+                if (faulty.faults() == 0) {
                     assertThat(errno).isEqualTo(Errno.SUCCESS);
                     return false;
                 }
@@ -127,16 +113,15 @@ class FaultTests {
 
     @Test
     void faultsWhileWriting_loseNoByteThatWasReported() throws IOException {
-        for (int k = 0; k < 60; k++) {
-            Fault fault = new Fault();
+        for (int k = 1; k <= 60; k++) {
             try (FileSystem behind = Backend.newJimfs();
-                    VfsBridge bridge = VfsBridge.builder()
-                            .root(InterceptedFileSystem.of(behind, fault).getPath("/"))
-                            .open()) {
+                    FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+                    VfsBridge bridge =
+                            VfsBridge.builder().root(faulty.getPath("/")).open()) {
                 Guest guest = new Guest(bridge);
                 int fd = guest.create("f");
                 List<String> reported = new ArrayList<>();
-                fault.strikeAfter(k);
+                faulty.plan(ioErrorAtCall(k));
                 for (int i = 0; i < 12; i++) {
                     String text = "record-" + i + ";";
                     if (guest.tryWrite(fd, text) == Errno.SUCCESS) {
@@ -151,14 +136,11 @@ class FaultTests {
 
     @Test
     void faultInClose_isIoOnce_andFreesTheNumber() throws IOException {
-        Fault fault = new Fault();
-        try (FileSystem behind = Backend.newJimfs();
-                VfsBridge bridge = VfsBridge.builder()
-                        .root(InterceptedFileSystem.of(behind, fault).getPath("/"))
-                        .open()) {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
             Guest guest = new Guest(bridge);
             int fd = guest.create("f");
-            fault.strikeAfter(0);
+            faulty.plan(ioErrorAtCall(1));
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.BADF);
             assertThat(guest.create("g")).isEqualTo(fd);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param length how many bytes of a transfer, a lock or a map; -1 for other calls
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record BackendCall(long ordinal, CallKind kind, Path path, @Nullable Path other, long offset, long length) {
+public record BackendCall(
+        long ordinal, CallKind kind, Path path, @Nullable Path other, long offset, long length) {
     /**
      * Makes one.
      *

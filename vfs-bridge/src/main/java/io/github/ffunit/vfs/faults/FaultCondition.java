@@ -24,8 +24,7 @@ public final class FaultCondition {
     private final long strikes;
     private final long startByte;
 
-    private FaultCondition(
-            Set<CallKind> kinds, Rule.@Nullable Files files, long first, long strikes, long startByte) {
+    private FaultCondition(Set<CallKind> kinds, Rule.@Nullable Files files, long first, long strikes, long startByte) {
         this.kinds = kinds;
         this.files = files;
         this.first = first;
@@ -70,7 +69,8 @@ public final class FaultCondition {
 
     private FaultCondition matching(Rule.Files newFiles) {
         if (files != null) {
-            throw new IllegalStateException("the condition is narrowed to files twice: call of(...) once, with a matcher for both");
+            throw new IllegalStateException(
+                    "the condition is narrowed to files twice: call of(...) once, with a matcher for both");
         }
         return new FaultCondition(kinds, newFiles, first, strikes, startByte);
     }
@@ -166,8 +166,16 @@ public final class FaultCondition {
 
     private void requireTransfers(String method) {
         if (!TRANSFERS.containsAll(kinds)) {
-            throw new IllegalStateException("%s is for READ and WRITE only, and the condition is about [%s]: use when(READ, WRITE)"
-                    .formatted(method, String.join(", ", kinds.stream().map(Enum::name).sorted().toList())));
+            throw new IllegalStateException(
+                    "%s is for READ and WRITE only, and the condition is about [%s]: use when(READ, WRITE)"
+                            .formatted(
+                                    method,
+                                    String.join(
+                                            ", ",
+                                            kinds.stream()
+                                                    .map(Enum::name)
+                                                    .sorted()
+                                                    .toList())));
         }
     }
 

@@ -92,8 +92,9 @@ public final class FaultPlan {
     public FaultPlan and(FaultPlan other) {
         Objects.requireNonNull(other, "other");
         if (diskBytes.isPresent() && other.diskBytes.isPresent()) {
-            throw new IllegalArgumentException("both plans limit the disk, to [%d] and to [%d] bytes: a plan can have one diskOf"
-                    .formatted(diskBytes.getAsLong(), other.diskBytes.getAsLong()));
+            throw new IllegalArgumentException(
+                    "both plans limit the disk, to [%d] and to [%d] bytes: a plan can have one diskOf"
+                            .formatted(diskBytes.getAsLong(), other.diskBytes.getAsLong()));
         }
         List<Rule> both = new ArrayList<>(rules);
         both.addAll(other.rules);

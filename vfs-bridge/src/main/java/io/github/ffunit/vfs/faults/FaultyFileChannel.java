@@ -61,8 +61,7 @@ final class FaultyFileChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return answer(
-                () -> (int) calls.write(new ByteBuffer[] {source}, calls.position(), () -> behind.write(source)));
+        return answer(() -> (int) calls.write(new ByteBuffer[] {source}, calls.position(), () -> behind.write(source)));
     }
 
     @Override

@@ -106,8 +106,8 @@ final class FaultyProvider extends FileSystemProvider {
     public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         injector.before(CallKind.LIST, directory);
-        DirectoryStream<Path> stream = behind.newDirectoryStream(
-                unwrap(directory), entry -> filter.accept(new FaultyPath(fileSystem, entry)));
+        DirectoryStream<Path> stream =
+                behind.newDirectoryStream(unwrap(directory), entry -> filter.accept(new FaultyPath(fileSystem, entry)));
         return new FaultyDirectoryStream(fileSystem, directory, stream);
     }
 
@@ -166,10 +166,12 @@ final class FaultyProvider extends FileSystemProvider {
         // What leaves one name arrives at the other: all that is left to count is what was replaced.
         Path from = unwrap(source);
         Path to = unwrap(target);
-        resizing(from, () -> resizing(to, () -> {
-            behind.move(from, to, options);
-            return to;
-        }));
+        resizing(
+                from,
+                () -> resizing(to, () -> {
+                    behind.move(from, to, options);
+                    return to;
+                }));
     }
 
     @Override

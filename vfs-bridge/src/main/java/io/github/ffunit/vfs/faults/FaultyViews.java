@@ -17,10 +17,11 @@ final class FaultyViews {
         if (!type.isInterface()) {
             return behind;
         }
-        Object view = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            ask(method, injector, path);
-            return invoke(behind, method, arguments);
-        });
+        Object view =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    ask(method, injector, path);
+                    return invoke(behind, method, arguments);
+                });
         return type.cast(view);
     }
 

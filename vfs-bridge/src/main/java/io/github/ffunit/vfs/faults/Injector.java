@@ -71,8 +71,7 @@ final class Injector {
         return allowed;
     }
 
-    private synchronized Verdict judge(
-            CallKind kind, Path path, @Nullable Path other, long offset, long length) {
+    private synchronized Verdict judge(CallKind kind, Path path, @Nullable Path other, long offset, long length) {
         calls++;
         BackendCall call = new BackendCall(
                 calls, kind, path.toAbsolutePath(), other == null ? null : other.toAbsolutePath(), offset, length);
@@ -110,6 +109,7 @@ final class Injector {
         }
         throw new IllegalStateException(
                 "the fault for call [%s] is a [%s]: it must be an IOException, a RuntimeException or an Error"
-                        .formatted(call, thrown == null ? null : thrown.getClass().getName()));
+                        .formatted(
+                                call, thrown == null ? null : thrown.getClass().getName()));
     }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startByte which byte a transfer must reach; -1 for any call
  * @param effect what it does
  */
-record Rule(
-        Set<CallKind> kinds, @Nullable Files files, long first, long strikes, long startByte, Effect effect) {
+record Rule(Set<CallKind> kinds, @Nullable Files files, long first, long strikes, long startByte, Effect effect) {
 
     /** Makes the matcher of files, for which some need the file system. */
     @FunctionalInterface
@@ -32,5 +31,6 @@ record Rule(
      * @param maxBytes longest transfer
      * @param hook run first; null for none
      */
-    record Effect(@Nullable Fault fault, long maxBytes, @Nullable Consumer<BackendCall> hook) {}
+    record Effect(
+            @Nullable Fault fault, long maxBytes, @Nullable Consumer<BackendCall> hook) {}
 }

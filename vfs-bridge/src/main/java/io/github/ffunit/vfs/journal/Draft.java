@@ -9,15 +9,24 @@ final class Draft {
     final String call;
     final int fd;
     final Supplier<String> arguments;
-    @Nullable String file;
-    @Nullable String other;
+
+    @Nullable
+    String file;
+
+    @Nullable
+    String other;
+
     long offset = -1;
     long length = -1;
     long count = -1;
     String label = "";
     boolean showsOffset;
-    @Nullable Errno errno;
-    @Nullable String thrown;
+
+    @Nullable
+    Errno errno;
+
+    @Nullable
+    String thrown;
 
     Draft(String call, int fd, @Nullable String file, Supplier<String> arguments) {
         this.call = call;

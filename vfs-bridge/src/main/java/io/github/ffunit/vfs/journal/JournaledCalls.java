@@ -77,7 +77,8 @@ final class JournaledCalls extends JournaledFdCalls implements Preview1 {
             GuestMemory memory, int fd, int lookupFlags, int path, int pathLength, int resultPointer) {
         String name = Arguments.text(memory, path, pathLength);
         return record(
-                draft("path_filestat_get", fd, name, ", " + Words.lookup(lookupFlags)).labelled("size "),
+                draft("path_filestat_get", fd, name, ", " + Words.lookup(lookupFlags))
+                        .labelled("size "),
                 () -> calls.pathFilestatGet(memory, fd, lookupFlags, path, pathLength, resultPointer),
                 () -> memory.getLong(resultPointer + FILESTAT_SIZE));
     }

@@ -140,12 +140,11 @@ abstract class JournaledFdCalls implements FdCalls {
     public int fdSeek(GuestMemory memory, int fd, long offset, int whence, int resultPointer) {
         Draft draft = draft("fd_seek", fd, () -> fd + ", " + offset + ", " + Words.whence(whence));
         long before = position(fd);
-        return record(
-                draft.range(offset, -1), () -> calls.fdSeek(memory, fd, offset, whence, resultPointer), () -> {
-                    long after = memory.getLong(resultPointer);
-                    noteSeek(draft.file, fd, before, after);
-                    return after;
-                });
+        return record(draft.range(offset, -1), () -> calls.fdSeek(memory, fd, offset, whence, resultPointer), () -> {
+            long after = memory.getLong(resultPointer);
+            noteSeek(draft.file, fd, before, after);
+            return after;
+        });
     }
 
     private void noteSeek(@Nullable String file, int fd, long before, long after) {
@@ -216,8 +215,7 @@ abstract class JournaledFdCalls implements FdCalls {
 
     @Override
     public int fdFdstatGet(GuestMemory memory, int fd, int resultPointer) {
-        return record(
-                draft("fd_fdstat_get", fd, () -> "" + fd), () -> calls.fdFdstatGet(memory, fd, resultPointer));
+        return record(draft("fd_fdstat_get", fd, () -> "" + fd), () -> calls.fdFdstatGet(memory, fd, resultPointer));
     }
 
     @Override
@@ -261,8 +259,7 @@ abstract class JournaledFdCalls implements FdCalls {
 
     @Override
     public int fdPrestatGet(GuestMemory memory, int fd, int resultPointer) {
-        return record(
-                draft("fd_prestat_get", fd, () -> "" + fd), () -> calls.fdPrestatGet(memory, fd, resultPointer));
+        return record(draft("fd_prestat_get", fd, () -> "" + fd), () -> calls.fdPrestatGet(memory, fd, resultPointer));
     }
 
     @Override

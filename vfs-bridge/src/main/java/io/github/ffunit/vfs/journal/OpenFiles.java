@@ -33,7 +33,8 @@ final class OpenFiles {
         if (calls.fdPrestatDirName(name, fd, 0, length) != Errno.SUCCESS.code()) {
             return false;
         }
-        names.put(fd, clean(StandardCharsets.UTF_8.decode(name.window(0, length)).toString()));
+        names.put(
+                fd, clean(StandardCharsets.UTF_8.decode(name.window(0, length)).toString()));
         return true;
     }
 
