@@ -3,6 +3,9 @@ package io.github.ffunit.vfs;
 import static io.github.ffunit.vfs.Guest.CREAT;
 import static io.github.ffunit.vfs.Guest.READ;
 import static io.github.ffunit.vfs.Guest.WRITE;
+import static io.github.ffunit.vfs.faults.CallKind.DELETE;
+import static io.github.ffunit.vfs.faults.CallKind.MOVE;
+import static io.github.ffunit.vfs.faults.CallKind.READ_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.vfs.faults.Fault;
@@ -144,6 +147,102 @@ class FaultTests {
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.BADF);
             assertThat(guest.create("g")).isEqualTo(fd);
+        }
+    }
+
+    /** A furnished guest, and what goes wrong in one call of it. */
+    private static Errno runWithFault(FaultyFileSystem faulty, FaultPlan plan, Operation operation) throws IOException {
+        try (VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            faulty.plan(plan);
+            Errno errno = operation.run(guest);
+            assertThat(faulty.faults()).as("faults").isEqualTo(1);
+            return errno;
+        }
+    }
+
+    @Test
+    void create_whoseFileCannotBeLookedAt_leavesNoFile() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            FaultPlan plan = FaultPlan.when(READ_ATTRIBUTES).of("new").onCall(2).thenFail(Fault.ioError());
+            Errno errno = runWithFault(faulty, plan, guest -> guest.tryOpen("new", CREAT | Guest.EXCL, WRITE));
+            assertThat(errno).isEqualTo(Errno.IO);
+            assertThat(behind.getPath("/new")).doesNotExist();
+        }
+    }
+
+    @Test
+    void rename_toADirectoryThatSeemsMissing_replacesNothing() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            Map<String, String> before = state(furnish(behind));
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            FaultPlan plan =
+                    FaultPlan.when(READ_ATTRIBUTES).of("empty").onCall(1).thenFail(Fault.noSuchFile());
+            assertThat(runWithFault(faulty, plan, guest -> guest.tryRename("file", "empty")))
+                    .isEqualTo(Errno.EXIST);
+            assertThat(state(behind.getPath("/"))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void linkToALink_whoseResultCannotBeLookedAtOrDeletedAtOnce_leavesNoName() throws IOException {
+        List<FaultPlan> plans = List.of(
+                FaultPlan.when(READ_ATTRIBUTES).of("new").onCall(2).thenFail(Fault.runtime()),
+                FaultPlan.when(DELETE).onCall(1).thenFail(Fault.ioError()));
+        for (FaultPlan plan : plans) {
+            try (FileSystem behind = Backend.newJimfs()) {
+                Map<String, String> before = state(furnish(behind));
+                FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+                assertThat(runWithFault(faulty, plan, guest -> guest.tryLink("link", "new")))
+                        .isIn(Errno.IO, Errno.NOTSUP);
+                assertThat(state(behind.getPath("/"))).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void renameOverAnOpenFile_thatFailsByARuntimeExceptionMidway_bringsTheFileBack() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs())) {
+            furnish(faulty);
+            FaultPlan plan = FaultPlan.when(MOVE)
+                    .onCall(1)
+                    .thenFail(Fault.ioError())
+                    .and(FaultPlan.when(MOVE).onCall(3).thenFail(Fault.runtime()));
+            try (VfsBridge bridge =
+                    VfsBridge.builder().root(faulty.getPath("/")).open()) {
+                Guest guest = new Guest(bridge);
+                int fd = guest.open("other", 0, READ);
+                faulty.plan(plan);
+                assertThat(guest.tryRename("file", "other")).isEqualTo(Errno.IO);
+                assertThat(faulty.faults()).isEqualTo(2);
+                assertThat(guest.readAll("file")).isEqualTo("file");
+                assertThat(guest.readAll("other")).isEqualTo("other");
+                assertThat(guest.read(fd, 10)).isEqualTo("other");
+            }
+        }
+    }
+
+    @Test
+    void deferredDelete_thatFailsByARuntimeException_isTheEmbeddersMatter() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            int fd = guest.create("f");
+            faulty.plan(FaultPlan.when(DELETE)
+                    .onCall(1)
+                    .thenFail(Fault.ioError())
+                    .and(FaultPlan.when(DELETE).onCall(2).thenFail(Fault.runtime())));
+            guest.unlink("f");
+            assertThat(guest.names(".")).doesNotContain("f");
+            assertThat(guest.tryClose(fd)).isEqualTo(Errno.SUCCESS);
+            assertThat(faulty.faults()).isEqualTo(2);
+            assertThat(guest.tryOpen("f", 0, READ)).isEqualTo(Errno.NOENT);
+            assertThat(bridge.failures())
+                    .singleElement()
+                    .extracting(failure -> failure.cause().getMessage())
+                    .asString()
+                    .contains("Unexpected state");
         }
     }
 

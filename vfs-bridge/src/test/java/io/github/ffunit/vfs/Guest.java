@@ -26,7 +26,7 @@ final class Guest {
     static final int APPEND = Flags.FD_APPEND;
 
     static final int MEMORY_BYTES = 1 << 18;
-    private static final int RESULT = 64;
+    static final int RESULT = 64;
     private static final int IOVS = 256;
     private static final int PATH = 4096;
     private static final int OTHER_PATH = 16384;
