@@ -66,10 +66,11 @@ class FaultCampaignTests {
 
     /** What a workload does without faults: states before the first step and after each. */
     private record Reference(List<Result> results, List<Map<String, String>> states, List<BackendCall> calls) {
-        static Reference of(Workload workload) throws IOException {
+        static Reference of(Workload workload, FaultPlan channels) throws IOException {
             List<Result> results = new ArrayList<>();
             List<Map<String, String>> states = new ArrayList<>();
             try (FaultRun run = new FaultRun()) {
+                run.faulty().plan(channels);
                 run.faulty().startRecording();
                 states.add(run.state());
                 for (Step step : workload.steps()) {
@@ -85,11 +86,16 @@ class FaultCampaignTests {
     void everyException_inEveryBackendCall_isAnErrno_andLosesNothing() throws IOException {
         for (int i = 0; i < WORKLOADS; i++) {
             Workload workload = Workload.of(SEED + i);
-            Reference reference = Reference.of(workload);
+            // Half of them on a file system that has no file channels.
+            FaultPlan channels = i % 2 == 0 ? FaultPlan.none() : FaultPlan.noFileChannels();
+            Reference reference = Reference.of(workload, channels);
             for (int k = 1; k <= reference.calls.size(); k++) {
                 for (int j = 0; j < KINDS_PER_WORKLOAD; j++) {
                     Kind kind = KINDS.get((i + j) % KINDS.size());
-                    playWithFault(workload, reference, k, kind);
+                    FaultPlan fault = FaultPlan.whenAnyCall().onCall(k).thenFail(kind.fault);
+                    String context = "workload %d, call %s, %s"
+                            .formatted(workload.seed(), reference.calls.get(k - 1), kind.name);
+                    playWithFault(workload, reference, fault.and(channels), kind, context);
                 }
             }
         }
@@ -101,10 +107,10 @@ class FaultCampaignTests {
         assertThat(struck).as("steps in which a fault struck").hasSizeGreaterThan(18);
     }
 
-    private void playWithFault(Workload workload, Reference reference, int k, Kind kind) throws IOException {
-        String context = "workload %d, call %s, %s".formatted(workload.seed(), reference.calls.get(k - 1), kind.name);
+    private void playWithFault(Workload workload, Reference reference, FaultPlan plan, Kind kind, String context)
+            throws IOException {
         try (FaultRun run = new FaultRun()) {
-            run.faulty().plan(FaultPlan.whenAnyCall().onCall(k).thenFail(kind.fault));
+            run.faulty().plan(plan);
             boolean pending = true;
             List<Step> steps = workload.steps();
             for (int i = 0; i < steps.size(); i++) {

@@ -116,15 +116,18 @@ class FaultTests {
 
     @Test
     void faultsWhileWriting_loseNoByteThatWasReported() throws IOException {
-        for (int k = 1; k <= 60; k++) {
+        for (int k = 1; k <= 120; k++) {
             try (FileSystem behind = Backend.newJimfs();
                     FaultyFileSystem faulty = FaultyFileSystem.of(behind);
                     VfsBridge bridge =
                             VfsBridge.builder().root(faulty.getPath("/")).open()) {
                 Guest guest = new Guest(bridge);
-                int fd = guest.create("f");
                 List<String> reported = new ArrayList<>();
-                faulty.plan(ioErrorAtCall(k));
+                // Every other one on a file system that has no file channels.
+                FaultPlan channels = k % 2 == 0 ? FaultPlan.none() : FaultPlan.noFileChannels();
+                faulty.plan(channels);
+                int fd = guest.create("f");
+                faulty.plan(ioErrorAtCall((k + 1) / 2));
                 for (int i = 0; i < 12; i++) {
                     String text = "record-" + i + ";";
                     if (guest.tryWrite(fd, text) == Errno.SUCCESS) {

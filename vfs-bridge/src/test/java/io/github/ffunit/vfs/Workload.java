@@ -15,7 +15,7 @@ record Workload(long seed, List<Step> steps) {
     static final int SLOTS = 3;
 
     private static final List<String> NAMES = List.of("a", "b", "d", "d/a", "d/b", "e", "s", "e/b");
-    private static final int RANDOM_STEPS = 8;
+    private static final int RANDOM_STEPS = 7;
     private static final int MOST_BYTES = 24;
     private static final int FARTHEST = 60;
 

@@ -23,18 +23,20 @@ import org.apiguardian.api.API.Status;
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class FaultPlan {
-    private static final FaultPlan NONE = new FaultPlan(List.of(), OptionalLong.empty());
+    private static final FaultPlan NONE = new FaultPlan(List.of(), OptionalLong.empty(), true);
 
     private final List<Rule> rules;
     private final OptionalLong diskBytes;
+    private final boolean fileChannels;
 
-    private FaultPlan(List<Rule> rules, OptionalLong diskBytes) {
+    private FaultPlan(List<Rule> rules, OptionalLong diskBytes, boolean fileChannels) {
         this.rules = List.copyOf(rules);
         this.diskBytes = diskBytes;
+        this.fileChannels = fileChannels;
     }
 
     static FaultPlan of(Rule rule) {
-        return new FaultPlan(List.of(rule), OptionalLong.empty());
+        return new FaultPlan(List.of(rule), OptionalLong.empty(), true);
     }
 
     /** {@return the plan by which nothing goes wrong} */
@@ -78,7 +80,18 @@ public final class FaultPlan {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes [%d] must be 0 or more".formatted(bytes));
         }
-        return new FaultPlan(List.of(), OptionalLong.of(bytes));
+        return new FaultPlan(List.of(), OptionalLong.of(bytes), true);
+    }
+
+    /**
+     * Returns a plan in which there are no {@link java.nio.channels.FileChannel}s, as in file systems that have only the simpler
+     * kind: opening a byte channel gives a plain {@link java.nio.channels.SeekableByteChannel}, and opening a file channel throws
+     * {@link UnsupportedOperationException}. Channels that are open stay what they are.
+     *
+     * @return the plan
+     */
+    public static FaultPlan noFileChannels() {
+        return new FaultPlan(List.of(), OptionalLong.empty(), false);
     }
 
     /**
@@ -98,7 +111,8 @@ public final class FaultPlan {
         }
         List<Rule> both = new ArrayList<>(rules);
         both.addAll(other.rules);
-        return new FaultPlan(both, diskBytes.isPresent() ? diskBytes : other.diskBytes);
+        return new FaultPlan(
+                both, diskBytes.isPresent() ? diskBytes : other.diskBytes, fileChannels && other.fileChannels);
     }
 
     Stream<Rule> rules() {
@@ -107,5 +121,9 @@ public final class FaultPlan {
 
     OptionalLong diskBytes() {
         return diskBytes;
+    }
+
+    boolean fileChannels() {
+        return fileChannels;
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
-/** A channel that is no {@link java.nio.channels.FileChannel}, because the one behind it is none. */
+/** A channel that is no {@link java.nio.channels.FileChannel}, because the one behind it is none, or shall not seem to be one. */
 final class FaultyByteChannel implements SeekableByteChannel {
     private final SeekableByteChannel behind;
     private final ChannelCalls calls;

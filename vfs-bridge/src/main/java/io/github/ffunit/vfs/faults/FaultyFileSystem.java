@@ -26,7 +26,7 @@ import org.apiguardian.api.API.Status;
  * }</pre>
  *
  * <p>Its paths work with {@link java.nio.file.Files}, and lead to the files of the file system behind, under the same names. A channel
- * is a {@link java.nio.channels.FileChannel} if that of the file system behind is one. Asynchronous channels are not supported, and
+ * is a {@link java.nio.channels.FileChannel} if that of the file system behind is one, and the plan allows it. Asynchronous channels are not supported, and
  * what a {@link WatchService} reports are paths of the file system behind. Every call counts, those that {@code Files} makes
  * by itself too; {@link #calls()} shows them, for a test that fails each of them in turn.
  *

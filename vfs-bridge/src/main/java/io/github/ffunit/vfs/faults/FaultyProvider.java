@@ -88,7 +88,7 @@ final class FaultyProvider extends FileSystemProvider {
         boolean appends = options.contains(StandardOpenOption.APPEND);
         SeekableByteChannel channel =
                 resizing(unwrap(path), () -> behind.newByteChannel(unwrap(path), options, attributes));
-        return channel instanceof FileChannel file
+        return channel instanceof FileChannel file && injector.fileChannels()
                 ? new FaultyFileChannel(injector, path, file, appends)
                 : new FaultyByteChannel(injector, path, channel, appends);
     }
@@ -96,6 +96,9 @@ final class FaultyProvider extends FileSystemProvider {
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
+        if (!injector.fileChannels()) {
+            throw new UnsupportedOperationException("there are no file channels, by the plan: open a byte channel");
+        }
         injector.before(CallKind.OPEN, path);
         boolean appends = options.contains(StandardOpenOption.APPEND);
         FileChannel channel = resizing(unwrap(path), () -> behind.newFileChannel(unwrap(path), options, attributes));

@@ -15,6 +15,7 @@ final class Injector {
 
     private List<ActiveRule> rules = List.of();
     private @Nullable Disk disk;
+    private boolean fileChannels = true;
     private @Nullable List<BackendCall> recording;
     private long calls;
     private long faults;
@@ -23,6 +24,7 @@ final class Injector {
         OptionalLong bytes = plan.diskBytes();
         rules = plan.rules().map(rule -> new ActiveRule(rule, fileSystem)).toList();
         disk = bytes.isPresent() ? new Disk(bytes.getAsLong()) : null;
+        fileChannels = plan.fileChannels();
         calls = 0;
         faults = 0;
     }
@@ -42,6 +44,10 @@ final class Injector {
     /** The limit of the disk; null if there is none. */
     synchronized @Nullable Disk disk() {
         return disk;
+    }
+
+    synchronized boolean fileChannels() {
+        return fileChannels;
     }
 
     void before(CallKind kind, Path path) throws IOException {
