@@ -16,26 +16,29 @@ import org.jspecify.annotations.Nullable;
 
 /** One guest on one furnished file system that can be made to fail. */
 final class FaultRun implements AutoCloseable {
-    private final FileSystem behind = Backend.newJimfs();
-    private final FaultyFileSystem faulty = FaultyFileSystem.of(behind);
-    private final Path root = behind.getPath("/");
+    private final FileSystem behind;
+    private final FaultyFileSystem faulty;
+    private final Path root;
     private final VfsBridge bridge;
     private final Guest guest;
     private final WorkloadPlayer player;
     private final @Nullable Object[] openKeys = new Object[Workload.SLOTS];
     private final boolean[] detached = new boolean[Workload.SLOTS];
 
-    FaultRun() throws IOException {
+    FaultRun(Backend backend, ArrayMemory memory) throws IOException {
+        root = backend.newRoot();
+        behind = root.getFileSystem();
+        faulty = FaultyFileSystem.of(behind);
         Files.writeString(root.resolve("a"), "content of a");
         Files.createDirectory(root.resolve("d"));
         Files.writeString(root.resolve("d/b"), "b");
         Files.createDirectory(root.resolve("e"));
         Files.createSymbolicLink(root.resolve("s"), behind.getPath("d/a"));
         bridge = VfsBridge.builder()
-                .root(faulty.getPath("/"))
+                .root(faulty.wrap(root))
                 .clock(() -> Sandbox.NOW)
                 .open();
-        guest = new Guest(bridge);
+        guest = new Guest(bridge, memory);
         player = new WorkloadPlayer(guest);
     }
 
@@ -119,7 +122,8 @@ final class FaultRun implements AutoCloseable {
         if (Files.isDirectory(file)) {
             return "directory";
         }
-        return "%s, links %s".formatted(Files.readString(file), Files.getAttribute(file, "unix:nlink"));
+        boolean counts = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return Files.readString(file) + (counts ? ", links " + Files.getAttribute(file, "unix:nlink") : "");
     }
 
     /** All slots are closed: then the next number is free, and nothing is left hidden. */

@@ -249,6 +249,22 @@ class FaultTests {
         }
     }
 
+    @Test
+    void deferredDelete_thatFailed_isDoneWhenTheBridgeCloses() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open();
+            Guest guest = new Guest(bridge);
+            int fd = guest.create("f");
+            faulty.plan(FaultPlan.when(DELETE).times(2).thenFail(Fault.ioError()));
+            guest.unlink("f");
+            guest.close(fd);
+            assertThat(state(behind.getPath("/"))).hasSize(2);
+            bridge.close();
+            assertThat(state(behind.getPath("/"))).containsOnlyKeys("/");
+        }
+    }
+
     @EveryBackend
     void fileSystemClosedByTheHost_isIo_andTheBridgeClosesCleanly(Sandbox sandbox) throws IOException {
         sandbox.assumeNot(Backend.DEFAULT_FILE_SYSTEM, "the default file system cannot be closed");

@@ -33,10 +33,16 @@ final class Guest {
     static final int DATA = 65536;
 
     private final Preview1 calls;
-    final ArrayMemory memory = new ArrayMemory(MEMORY_BYTES);
+    final ArrayMemory memory;
 
     Guest(VfsBridge bridge) {
-        calls = bridge.preview1();
+        this(bridge, new ArrayMemory(MEMORY_BYTES));
+    }
+
+    /** With the memory of an earlier guest. */
+    Guest(VfsBridge bridge, ArrayMemory memory) {
+        this.calls = bridge.preview1();
+        this.memory = memory;
     }
 
     Preview1 calls() {
