@@ -64,7 +64,8 @@ public final class FaultPlan {
      * Returns a plan in which the disk has room for some more bytes, over all files. Then:
      *
      * <ul>
-     *   <li>A write takes the bytes that fit and returns their count; if none fits, it fails with {@link Fault#diskFull()}.
+     *   <li>A write takes the bytes that fit and returns their count; if none fits, it fails as
+     *       {@link Fault#diskFull()} does.
      *       Overwriting what is there always fits. A gap that a write leaves is counted like written bytes.
      *   <li>A copy or a map that does not fit fails as a whole.
      *   <li>Cutting a file frees bytes, and so does deleting or replacing it, at once even if it is open. Each name of a file with
