@@ -9,4 +9,6 @@ module io.github.ffunit.vfs {
     exports io.github.ffunit.vfs;
     exports io.github.ffunit.vfs.preview1;
     exports io.github.ffunit.vfs.chicory;
+    exports io.github.ffunit.vfs.faults;
+    exports io.github.ffunit.vfs.journal;
 }

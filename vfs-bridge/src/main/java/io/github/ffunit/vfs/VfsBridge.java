@@ -2,6 +2,7 @@ package io.github.ffunit.vfs;
 
 import io.github.ffunit.vfs.internal.Bridge;
 import io.github.ffunit.vfs.internal.Settings;
+import io.github.ffunit.vfs.journal.Journal;
 import io.github.ffunit.vfs.preview1.HostCall;
 import io.github.ffunit.vfs.preview1.Preview1;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file system of one WASI guest, made of directories of any {@code java.nio} file systems. The guest finds it
@@ -42,9 +44,11 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class VfsBridge implements AutoCloseable {
     private final Bridge bridge;
+    private final Preview1 calls;
 
-    VfsBridge(Settings settings) throws IOException {
+    VfsBridge(Settings settings, @Nullable Journal journal) throws IOException {
         this.bridge = new Bridge(settings);
+        this.calls = journal == null ? bridge.calls() : journal.record(bridge.calls(), settings.clock());
     }
 
     /** {@return a builder; only the root must be set} */
@@ -54,7 +58,7 @@ public final class VfsBridge implements AutoCloseable {
 
     /** {@return the guest's calls, typed} */
     public Preview1 preview1() {
-        return bridge.calls();
+        return calls;
     }
 
     /**
@@ -64,7 +68,7 @@ public final class VfsBridge implements AutoCloseable {
      * @return the guest's calls, for an engine to bind
      */
     public List<HostCall> hostCalls() {
-        return bridge.calls().hostCalls();
+        return calls.hostCalls();
     }
 
     /** {@return the files that the guest made or changed so far, by their present names} */

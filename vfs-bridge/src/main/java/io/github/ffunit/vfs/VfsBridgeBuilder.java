@@ -2,6 +2,7 @@ package io.github.ffunit.vfs;
 
 import io.github.ffunit.vfs.internal.Settings;
 import io.github.ffunit.vfs.internal.Settings.MountRequest;
+import io.github.ffunit.vfs.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class VfsBridgeBuilder {
     private LongSupplier clock = () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     private VfsGuard guard = VfsGuard.none();
     private int maxOpenFiles = DEFAULT_MAX_OPEN_FILES;
+    private @Nullable Journal journal;
 
     VfsBridgeBuilder() {}
 
@@ -203,6 +205,17 @@ public final class VfsBridgeBuilder {
     }
 
     /**
+     * Records every call of the guest. Default: nobody does, and it costs nothing.
+     *
+     * @param newJournal gets the calls, with the times of the bridge's clock, which it reads once for each call
+     * @return this
+     */
+    public VfsBridgeBuilder journal(Journal newJournal) {
+        journal = Objects.requireNonNull(newJournal, "newJournal");
+        return this;
+    }
+
+    /**
      * Makes the bridge. Close it when the guest has ended.
      *
      * @return a bridge for one guest
@@ -217,7 +230,7 @@ public final class VfsBridgeBuilder {
         List<MountRequest> parentsFirst = new ArrayList<>(mounts.values());
         parentsFirst.sort(Comparator.comparingLong(
                 mount -> mount.guestPath().chars().filter(c -> c == '/').count()));
-        return new VfsBridge(new Settings(
+        Settings settings = new Settings(
                 guestRoot,
                 List.copyOf(parentsFirst),
                 scratch,
@@ -228,7 +241,8 @@ public final class VfsBridgeBuilder {
                 random,
                 clock,
                 guard,
-                maxOpenFiles));
+                maxOpenFiles);
+        return new VfsBridge(settings, journal);
     }
 
     private static Path requireDirectory(String parameter, Path directory) {

@@ -57,6 +57,24 @@ class ArchitectureTests {
     }
 
     @Test
+    void faults_knowNothingOfGuests_andTheJournalOnlyTheCalls() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.vfs.faults..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(VFS).and(not(resideInAPackage("io.github.ffunit.vfs.faults.."))))
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.vfs.journal..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(VFS)
+                        .and(not(resideInAnyPackage(
+                                "io.github.ffunit.vfs.journal..", "io.github.ffunit.vfs.preview1.."))))
+                .check(ALL);
+    }
+
+    @Test
     void internals_areNotPartOfTheApi() {
         methods()
                 .that()

@@ -28,7 +28,7 @@ class CanaryTests {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output.lines())
-                .containsExactly("content headin memory", "calls []", "exists false", "then [checkAccess]");
+                .containsExactly("content headin memory", "calls []", "exists false", "then [check access]");
     }
 
     /** Made of where the classes come from, since a test may run from the module path. */

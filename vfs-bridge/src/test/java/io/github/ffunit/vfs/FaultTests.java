@@ -3,12 +3,17 @@ package io.github.ffunit.vfs;
 import static io.github.ffunit.vfs.Guest.CREAT;
 import static io.github.ffunit.vfs.Guest.READ;
 import static io.github.ffunit.vfs.Guest.WRITE;
+import static io.github.ffunit.vfs.faults.CallKind.DELETE;
+import static io.github.ffunit.vfs.faults.CallKind.MOVE;
+import static io.github.ffunit.vfs.faults.CallKind.READ_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,23 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** A file system that fails at its k-th call, for every k: the rules P. */
 class FaultTests {
-    /** Fails one call, once. */
-    private static final class Fault implements Interception {
-        private int callsLeft = Integer.MAX_VALUE;
-        private boolean struck;
-
-        void strikeAfter(int calls) {
-            callsLeft = calls;
-            struck = false;
-        }
-
-        @Override
-        public void before(String call) throws IOException {
-            if (callsLeft-- == 0) {
-                struck = true;
-                throw new FileSystemException("f", null, "Input/output error at " + call);
-            }
-        }
+    private static FaultPlan ioErrorAtCall(int k) {
+        return FaultPlan.whenAnyCall().onCall(k).thenFail(Fault.ioError());
     }
 
     /** One call of the guest on a furnished directory. */
@@ -84,11 +74,11 @@ class FaultTests {
     void oneFault_inAnyCall_isAnErrno_andLeavesTheStateBeforeOrAfter() throws IOException {
         for (Operation operation : OPERATIONS) {
             Map<String, String> after = stateAfter(operation);
-            int k = 0;
+            int k = 1;
             while (faultAt(operation, k, after)) {
                 k++;
             }
-            assertThat(k).as("calls that the operation makes").isPositive();
+            assertThat(k).as("the first call that the operation does not make").isGreaterThan(1);
         }
     }
 
@@ -102,16 +92,15 @@ class FaultTests {
 
     /** False when the operation makes fewer calls. */
     private static boolean faultAt(Operation operation, int k, Map<String, String> after) throws IOException {
-        Fault fault = new Fault();
         try (FileSystem behind = Backend.newJimfs()) {
             Map<String, String> before = state(furnish(behind));
-            InterceptedFileSystem faulty = InterceptedFileSystem.of(behind, fault);
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
             try (VfsBridge bridge =
                     VfsBridge.builder().root(faulty.getPath("/")).open()) {
                 Guest guest = new Guest(bridge);
-                fault.strikeAfter(k);
+                faulty.plan(ioErrorAtCall(k));
                 Errno errno = operation.run(guest);
-                if (!fault.struck) {
+                if (faulty.faults() == 0) {
                     assertThat(errno).isEqualTo(Errno.SUCCESS);
                     return false;
                 }
@@ -127,16 +116,18 @@ class FaultTests {
 
     @Test
     void faultsWhileWriting_loseNoByteThatWasReported() throws IOException {
-        for (int k = 0; k < 60; k++) {
-            Fault fault = new Fault();
+        for (int k = 1; k <= 120; k++) {
             try (FileSystem behind = Backend.newJimfs();
-                    VfsBridge bridge = VfsBridge.builder()
-                            .root(InterceptedFileSystem.of(behind, fault).getPath("/"))
-                            .open()) {
+                    FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+                    VfsBridge bridge =
+                            VfsBridge.builder().root(faulty.getPath("/")).open()) {
                 Guest guest = new Guest(bridge);
-                int fd = guest.create("f");
                 List<String> reported = new ArrayList<>();
-                fault.strikeAfter(k);
+                // Every other one on a file system that has no file channels.
+                FaultPlan channels = k % 2 == 0 ? FaultPlan.none() : FaultPlan.noFileChannels();
+                faulty.plan(channels);
+                int fd = guest.create("f");
+                faulty.plan(ioErrorAtCall((k + 1) / 2));
                 for (int i = 0; i < 12; i++) {
                     String text = "record-" + i + ";";
                     if (guest.tryWrite(fd, text) == Errno.SUCCESS) {
@@ -151,17 +142,126 @@ class FaultTests {
 
     @Test
     void faultInClose_isIoOnce_andFreesTheNumber() throws IOException {
-        Fault fault = new Fault();
-        try (FileSystem behind = Backend.newJimfs();
-                VfsBridge bridge = VfsBridge.builder()
-                        .root(InterceptedFileSystem.of(behind, fault).getPath("/"))
-                        .open()) {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
             Guest guest = new Guest(bridge);
             int fd = guest.create("f");
-            fault.strikeAfter(0);
+            faulty.plan(ioErrorAtCall(1));
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.BADF);
             assertThat(guest.create("g")).isEqualTo(fd);
+        }
+    }
+
+    /** A furnished guest, and what goes wrong in one call of it. */
+    private static Errno runWithFault(FaultyFileSystem faulty, FaultPlan plan, Operation operation) throws IOException {
+        try (VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            faulty.plan(plan);
+            Errno errno = operation.run(guest);
+            assertThat(faulty.faults()).as("faults").isEqualTo(1);
+            return errno;
+        }
+    }
+
+    @Test
+    void create_whoseFileCannotBeLookedAt_leavesNoFile() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            FaultPlan plan = FaultPlan.when(READ_ATTRIBUTES).of("new").onCall(2).thenFail(Fault.ioError());
+            Errno errno = runWithFault(faulty, plan, guest -> guest.tryOpen("new", CREAT | Guest.EXCL, WRITE));
+            assertThat(errno).isEqualTo(Errno.IO);
+            assertThat(behind.getPath("/new")).doesNotExist();
+        }
+    }
+
+    @Test
+    void rename_toADirectoryThatSeemsMissing_replacesNothing() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            Map<String, String> before = state(furnish(behind));
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            FaultPlan plan =
+                    FaultPlan.when(READ_ATTRIBUTES).of("empty").onCall(1).thenFail(Fault.noSuchFile());
+            assertThat(runWithFault(faulty, plan, guest -> guest.tryRename("file", "empty")))
+                    .isEqualTo(Errno.EXIST);
+            assertThat(state(behind.getPath("/"))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void linkToALink_whoseResultCannotBeLookedAtOrDeletedAtOnce_leavesNoName() throws IOException {
+        List<FaultPlan> plans = List.of(
+                FaultPlan.when(READ_ATTRIBUTES).of("new").onCall(2).thenFail(Fault.runtime()),
+                FaultPlan.when(DELETE).onCall(1).thenFail(Fault.ioError()));
+        for (FaultPlan plan : plans) {
+            try (FileSystem behind = Backend.newJimfs()) {
+                Map<String, String> before = state(furnish(behind));
+                FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+                assertThat(runWithFault(faulty, plan, guest -> guest.tryLink("link", "new")))
+                        .isIn(Errno.IO, Errno.NOTSUP);
+                assertThat(state(behind.getPath("/"))).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void renameOverAnOpenFile_thatFailsByARuntimeExceptionMidway_bringsTheFileBack() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs())) {
+            furnish(faulty);
+            FaultPlan plan = FaultPlan.when(MOVE)
+                    .onCall(1)
+                    .thenFail(Fault.ioError())
+                    .and(FaultPlan.when(MOVE).onCall(3).thenFail(Fault.runtime()));
+            try (VfsBridge bridge =
+                    VfsBridge.builder().root(faulty.getPath("/")).open()) {
+                Guest guest = new Guest(bridge);
+                int fd = guest.open("other", 0, READ);
+                faulty.plan(plan);
+                assertThat(guest.tryRename("file", "other")).isEqualTo(Errno.IO);
+                assertThat(faulty.faults()).isEqualTo(2);
+                assertThat(guest.readAll("file")).isEqualTo("file");
+                assertThat(guest.readAll("other")).isEqualTo("other");
+                assertThat(guest.read(fd, 10)).isEqualTo("other");
+            }
+        }
+    }
+
+    @Test
+    void deferredDelete_thatFailsByARuntimeException_isTheEmbeddersMatter() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            int fd = guest.create("f");
+            faulty.plan(FaultPlan.when(DELETE)
+                    .onCall(1)
+                    .thenFail(Fault.ioError())
+                    .and(FaultPlan.when(DELETE).onCall(2).thenFail(Fault.runtime())));
+            guest.unlink("f");
+            assertThat(guest.names(".")).doesNotContain("f");
+            assertThat(guest.tryClose(fd)).isEqualTo(Errno.SUCCESS);
+            assertThat(faulty.faults()).isEqualTo(2);
+            assertThat(guest.tryOpen("f", 0, READ)).isEqualTo(Errno.NOENT);
+            assertThat(bridge.failures())
+                    .singleElement()
+                    .extracting(failure -> failure.cause().getMessage())
+                    .asString()
+                    .contains("Unexpected state");
+        }
+    }
+
+    @Test
+    void deferredDelete_thatFailed_isDoneWhenTheBridgeCloses() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open();
+            Guest guest = new Guest(bridge);
+            int fd = guest.create("f");
+            faulty.plan(FaultPlan.when(DELETE).times(2).thenFail(Fault.ioError()));
+            guest.unlink("f");
+            guest.close(fd);
+            assertThat(state(behind.getPath("/"))).hasSize(2);
+            bridge.close();
+            assertThat(state(behind.getPath("/"))).containsOnlyKeys("/");
         }
     }
 

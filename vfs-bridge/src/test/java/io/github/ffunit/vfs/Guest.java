@@ -26,17 +26,23 @@ final class Guest {
     static final int APPEND = Flags.FD_APPEND;
 
     static final int MEMORY_BYTES = 1 << 18;
-    private static final int RESULT = 64;
+    static final int RESULT = 64;
     private static final int IOVS = 256;
     private static final int PATH = 4096;
     private static final int OTHER_PATH = 16384;
     static final int DATA = 65536;
 
     private final Preview1 calls;
-    final ArrayMemory memory = new ArrayMemory(MEMORY_BYTES);
+    final ArrayMemory memory;
 
     Guest(VfsBridge bridge) {
-        calls = bridge.preview1();
+        this(bridge, new ArrayMemory(MEMORY_BYTES));
+    }
+
+    /** With the memory of an earlier guest. */
+    Guest(VfsBridge bridge, ArrayMemory memory) {
+        this.calls = bridge.preview1();
+        this.memory = memory;
     }
 
     Preview1 calls() {

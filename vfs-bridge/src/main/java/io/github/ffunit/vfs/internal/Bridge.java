@@ -124,6 +124,12 @@ public final class Bridge implements AutoCloseable {
         for (Handle handle : table.removeAll()) {
             closeQuietly(handle::close);
         }
+        // Deleting them may have failed when they were closed: here is the last chance.
+        for (Mount mount : vfs.mounts().all()) {
+            for (Path hidden : mount.takeHidden()) {
+                closeQuietly(() -> Files.deleteIfExists(hidden));
+            }
+        }
         closeQuietly(overlays::close);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -132,5 +133,12 @@ final class Mount {
 
     void forgetHidden(Path path) {
         hidden.remove(path);
+    }
+
+    /** Returns what is hidden still, in order, and forgets it. */
+    List<Path> takeHidden() {
+        List<Path> left = hidden.stream().sorted().toList();
+        hidden.clear();
+        return left;
     }
 }

@@ -64,6 +64,10 @@ final class MountTable {
         return mounts.get(0);
     }
 
+    List<Mount> all() {
+        return List.copyOf(mounts);
+    }
+
     MountPoint top() {
         return top;
     }

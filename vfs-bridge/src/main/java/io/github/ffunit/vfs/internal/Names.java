@@ -97,9 +97,30 @@ final class Names {
             unsupported.initCause(e);
             throw unsupported;
         }
-        if (!Files.isSymbolicLink(name)) {
-            Files.delete(name);
+        boolean linked = false;
+        try {
+            linked = Files.isSymbolicLink(name);
+        } finally {
+            if (!linked) {
+                takeBack(name);
+            }
+        }
+        if (!linked) {
             throw new ErrnoException(Errno.NOTSUP);
+        }
+    }
+
+    /** Removes a name that is not what it should be; tries twice, since left alone it would be another file's. */
+    private static void takeBack(Path name) throws IOException {
+        try {
+            Files.delete(name);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            try {
+                Files.delete(name);
+            } catch (IOException | RuntimeException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
         }
     }
 

@@ -124,6 +124,8 @@ final class Opening {
             file = openFile(Node.at(mount, path, null), channel, request);
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, channel);
+            // It was not there before, and a call that fails changes nothing.
+            closeAfter(e, () -> Files.delete(path));
             throw e;
         }
         vfs.changes().created(mount, path);

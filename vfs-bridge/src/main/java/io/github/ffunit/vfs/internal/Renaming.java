@@ -63,7 +63,8 @@ final class Renaming {
         Node replaced = to.node();
         Path newPath = replaced == null ? to.newPath() : replaced.path();
         if (replaced == null) {
-            moveFile(source.path(), newPath);
+            // What nobody looked at is not replaced, even if it is there: a look may have failed.
+            Files.move(source.path(), newPath);
         } else {
             replace(source.path(), replaced);
         }

@@ -40,7 +40,7 @@ final class Unlinking {
         Path aside = hide(refused);
         try {
             successor.move();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             comeBack(aside);
             throw e;
         }

@@ -49,7 +49,7 @@ final class Vfs {
             try {
                 Files.delete(hidden);
                 mount.forgetHidden(hidden);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 // For the guest the file was gone long ago: what is left stays hidden, and is the embedder's matter.
                 diagnostics.keep(new BackendFailure("fd_close", ErrorMapping.errnoOf(e), e));
             }

@@ -1,0 +1,145 @@
+package io.github.ffunit.vfs;
+
+import io.github.ffunit.vfs.Workload.Action;
+import io.github.ffunit.vfs.Workload.Step;
+import io.github.ffunit.vfs.WorkloadPlayer.Result;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One guest on one furnished file system that can be made to fail. */
+final class FaultRun implements AutoCloseable {
+    private final FileSystem behind;
+    private final FaultyFileSystem faulty;
+    private final Path root;
+    private final VfsBridge bridge;
+    private final Guest guest;
+    private final WorkloadPlayer player;
+    private final @Nullable Object[] openKeys = new Object[Workload.SLOTS];
+    private final boolean[] detached = new boolean[Workload.SLOTS];
+
+    FaultRun(Backend backend, ArrayMemory memory) throws IOException {
+        root = backend.newRoot();
+        behind = root.getFileSystem();
+        faulty = FaultyFileSystem.of(behind);
+        Files.writeString(root.resolve("a"), "content of a");
+        Files.createDirectory(root.resolve("d"));
+        Files.writeString(root.resolve("d/b"), "b");
+        Files.createDirectory(root.resolve("e"));
+        Files.createSymbolicLink(root.resolve("s"), behind.getPath("d/a"));
+        bridge = VfsBridge.builder()
+                .root(faulty.wrap(root))
+                .clock(() -> Sandbox.NOW)
+                .open();
+        guest = new Guest(bridge, memory);
+        player = new WorkloadPlayer(guest);
+    }
+
+    FaultyFileSystem faulty() {
+        return faulty;
+    }
+
+    Result play(Step step) throws IOException {
+        Object removed = removedBy(step);
+        return finish(step, player.play(step), removed);
+    }
+
+    Result playAgain(Step step) throws IOException {
+        Object removed = removedBy(step);
+        return finish(step, player.playAgain(step), removed);
+    }
+
+    private Result finish(Step step, Result result, @Nullable Object removed) throws IOException {
+        // An injected interrupt is for the call alone.
+        Thread.interrupted();
+        int slot = step.slot();
+        if (player.isOpen(slot) && openKeys[slot] == null) {
+            openKeys[slot] = keyOf(step.name());
+            detached[slot] = false;
+        } else if (!player.isOpen(slot)) {
+            openKeys[slot] = null;
+        }
+        if (removed != null && !removed.equals(keyOf(removedName(step), LinkOption.NOFOLLOW_LINKS))) {
+            detach(removed);
+        }
+        return result;
+    }
+
+    private void detach(Object removed) {
+        for (int slot = 0; slot < Workload.SLOTS; slot++) {
+            detached[slot] |= removed.equals(openKeys[slot]);
+        }
+    }
+
+    private static String removedName(Step step) {
+        return step.action() == Action.RENAME ? step.other() : step.name();
+    }
+
+    private @Nullable Object removedBy(Step step) throws IOException {
+        boolean removes = step.action() == Action.RENAME || step.action() == Action.UNLINK;
+        return removes ? keyOf(removedName(step), LinkOption.NOFOLLOW_LINKS) : null;
+    }
+
+    private @Nullable Object keyOf(String name, LinkOption... options) throws IOException {
+        Path path = root.resolve(name);
+        return Files.exists(path, options) ? Files.getAttribute(path, "fileKey", options) : null;
+    }
+
+    /** Whether what is open in a slot lost the name that the bridge knew it by, so that it cannot be opened again. */
+    boolean isDetached(int slot) {
+        return detached[slot];
+    }
+
+    /** Names, kinds and contents that a guest would find. */
+    Map<String, String> state() throws IOException {
+        Map<String, String> state = completeState();
+        state.keySet().removeIf(name -> name.contains("/.ffunit-unlinked-"));
+        return state;
+    }
+
+    /** The same with what the bridge has hidden. */
+    Map<String, String> completeState() throws IOException {
+        Map<String, String> state = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                state.put(file.toString(), describe(file));
+            }
+        }
+        return state;
+    }
+
+    private static String describe(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            return "link to " + Files.readSymbolicLink(file);
+        }
+        if (Files.isDirectory(file)) {
+            return "directory";
+        }
+        boolean counts = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return Files.readString(file) + (counts ? ", links " + Files.getAttribute(file, "unix:nlink") : "");
+    }
+
+    /** All slots are closed: then the next number is free, and nothing is left hidden. */
+    void end() throws IOException {
+        int fd = guest.create("end");
+        if (fd != Guest.ROOT + 1) {
+            throw new AssertionError("the next open file is [%d]: a number was lost".formatted(fd));
+        }
+        guest.close(fd);
+        guest.unlink("end");
+        bridge.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        bridge.close();
+        behind.close();
+    }
+}
