@@ -70,6 +70,10 @@ final class Mount {
         }
     }
 
+    boolean countsLinks() {
+        return countsLinks;
+    }
+
     /** Names of a file; 1 where the file system does not tell. */
     long links(Path path) throws IOException {
         return countsLinks

@@ -60,7 +60,9 @@ final class Unlinking {
         if (inode != null && inode.path().equals(node.path())) {
             inode.unlinked(last);
             if (last.links() == 0) {
-                vfs.inodes().forget(inode);
+                // Where links are not counted, the file may have another name, which keeps the number.
+                boolean certain = node.isDirectory() || node.mount().countsLinks() || inode.key() instanceof Path;
+                vfs.inodes().forget(inode, certain);
             }
         }
     }
