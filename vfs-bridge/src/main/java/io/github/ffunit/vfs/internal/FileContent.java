@@ -167,7 +167,7 @@ final class FileContent {
 
     private SeekableByteChannel open() throws IOException {
         if (closed) {
-            throw new ErrnoException(Errno.BADF);
+            throw new ClosedMeanwhileException();
         }
         // Without a name there is no way back to an unlinked file: then the closed channel says so itself.
         if (!channel.isOpen() && !inode.isUnlinked()) {
