@@ -11,7 +11,8 @@ final class ArrayMemory implements GuestMemory {
     // Address 0 stays free, as in C programs.
     private static final int START = 64;
 
-    private ByteBuffer bytes = wrap(new byte[PAGE_BYTES]);
+    private byte[] array = new byte[PAGE_BYTES];
+    private ByteBuffer bytes = wrap(array);
     private int end = START;
 
     private static ByteBuffer wrap(byte[] array) {
@@ -29,22 +30,23 @@ final class ArrayMemory implements GuestMemory {
         long wanted = ((long) address + length + 7) & ~7L;
         if (wanted > bytes.capacity()) {
             long pages = (wanted + PAGE_BYTES - 1) / PAGE_BYTES;
-            bytes = wrap(Arrays.copyOf(bytes.array(), Math.toIntExact(pages * PAGE_BYTES)));
+            array = Arrays.copyOf(array, Math.toIntExact(pages * PAGE_BYTES));
+            bytes = wrap(array);
         }
         end = (int) wanted;
-        Arrays.fill(bytes.array(), address, address + length, filling);
+        Arrays.fill(array, address, address + length, filling);
         return address;
     }
 
     /** Stores bytes; returns their address. */
     int store(byte[] content) {
         int address = room(content.length, (byte) 0);
-        System.arraycopy(content, 0, bytes.array(), address, content.length);
+        System.arraycopy(content, 0, array, address, content.length);
         return address;
     }
 
     byte[] copy(int address, int length) {
-        return Arrays.copyOfRange(bytes.array(), address, address + length);
+        return Arrays.copyOfRange(array, address, address + length);
     }
 
     @Override

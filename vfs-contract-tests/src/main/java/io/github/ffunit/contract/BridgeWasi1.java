@@ -5,7 +5,6 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.Preview1;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
 
 /** The calls of a {@link VfsBridge}, over an array as the guest's memory. */
 final class BridgeWasi1 implements Wasi1 {
@@ -183,9 +182,9 @@ final class BridgeWasi1 implements Wasi1 {
                 && traps(() -> calls.fdPwrite(memory, fd, list, count, 0, result));
     }
 
-    private static boolean traps(IntSupplier call) {
+    private static boolean traps(Runnable call) {
         try {
-            call.getAsInt();
+            call.run();
             return false;
         } catch (GuestMemory.OutOfBounds e) {
             return true;
@@ -311,8 +310,7 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public int pathFilestatSetTimes(int dir, int lookup, byte[] path, long accessed, long modified, int timeFlags) {
-        return calls.pathFilestatSetTimes(
-                memory, dir, lookup, first(path), path.length, accessed, modified, timeFlags);
+        return calls.pathFilestatSetTimes(memory, dir, lookup, first(path), path.length, accessed, modified, timeFlags);
     }
 
     @Override
@@ -327,8 +325,8 @@ final class BridgeWasi1 implements Wasi1 {
             int dir, int lookup, byte[] path, int openFlags, long rights, long inheriting, int fdFlags) {
         int name = first(path);
         int result = room(INT_BYTES);
-        int errno = calls.pathOpen(
-                memory, dir, lookup, name, path.length, openFlags, rights, inheriting, fdFlags, result);
+        int errno =
+                calls.pathOpen(memory, dir, lookup, name, path.length, openFlags, rights, inheriting, fdFlags, result);
         return number(errno, result);
     }
 

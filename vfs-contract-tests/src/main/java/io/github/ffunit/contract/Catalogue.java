@@ -13,7 +13,20 @@ import org.apiguardian.api.API.Status;
 /** All properties of the contract, sorted by id. Immutable and thread-safe. */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class Catalogue {
-    private static final List<Class<?>> SECTIONS = List.of(OpenRules.class);
+    private static final List<Class<?>> SECTIONS = List.of(
+            OpenRules.class,
+            PathSyntaxRules.class,
+            ReadRules.class,
+            WriteRules.class,
+            AppendRules.class,
+            SeekRules.class,
+            PositionedRules.class,
+            SizeRules.class,
+            SpaceRules.class,
+            StatRules.class,
+            TimeRules.class,
+            DescriptorStatRules.class,
+            ReadOnlyRules.class);
 
     private final SortedMap<String, Property> properties = new TreeMap<>();
 

@@ -49,7 +49,7 @@ public final class ContractTable {
             String word = report.results().get(index).verdict().word();
             text.append("  ").append(padded(word, report));
         }
-        text.append("  ").append(String.join(" ", catalogue.says(id))).append('\n');
+        text.append("  ").append(catalogue.says(id).get(0)).append('\n');
     }
 
     private static String padded(String word, SubjectReport report) {
@@ -84,7 +84,9 @@ public final class ContractTable {
             if (!result.message().isEmpty()) {
                 String heading = "%s  %s  %s".formatted(result.verdict(), result.id(), report.subject());
                 text.append('\n').append(heading).append('\n');
-                result.message().strip().lines().forEach(line -> text.append("    ").append(line).append('\n'));
+                result.message().strip().lines().forEach(line -> text.append("    ")
+                        .append(line)
+                        .append('\n'));
             }
         }
     }

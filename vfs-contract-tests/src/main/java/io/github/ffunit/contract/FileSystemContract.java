@@ -37,7 +37,7 @@ public interface FileSystemContract {
             }
         });
         Stream<DynamicTest> properties = catalogue.ids().stream().map(id -> {
-            String name = id + " " + String.join(" ", catalogue.says(id));
+            String name = id + " " + catalogue.says(id).get(0);
             return DynamicTest.dynamicTest(name, () -> demand(catalogue.check(subject, id)));
         });
         return Stream.concat(Stream.of(declaration), properties);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ final class Guest {
         return Arrays.stream(Errno.values())
                 .filter(errno -> errno.code() == code)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("errno [%d] is none that file calls answer with".formatted(code)));
+                .orElseThrow(
+                        () -> new AssertionError("errno [%d] is none that file calls answer with".formatted(code)));
     }
 
     private static void succeed(String call, Errno errno) {
@@ -69,7 +71,7 @@ final class Guest {
     }
 
     private <T> T taken(Class<T> type) {
-        return type.cast(last);
+        return type.cast(Objects.requireNonNull(last, "no call has stored anything"));
     }
 
     // ---- opening
@@ -291,13 +293,18 @@ final class Guest {
     // ---- attributes
 
     /** What {@code filestat} holds; times in ns since 1970. */
-    record Stat(
-            long device, long inode, int type, long links, long size, long accessed, long modified, long changed) {}
+    record Stat(long device, long inode, int type, long links, long size, long accessed, long modified, long changed) {}
 
     private Stat takenStat() {
         WireRecord stat = new WireRecord(taken(byte[].class));
         return new Stat(
-                stat.u64(0), stat.u64(8), stat.u8(16), stat.u64(24), stat.u64(32), stat.u64(40), stat.u64(48),
+                stat.u64(0),
+                stat.u64(8),
+                stat.u8(16),
+                stat.u64(24),
+                stat.u64(32),
+                stat.u64(40),
+                stat.u64(48),
                 stat.u64(56));
     }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Property {
 
     void addRule(Method rule) {
         rules.add(rule);
+        rules.sort(Comparator.comparing((Method each) -> ruleOf(each).part()).thenComparing(Method::getName));
     }
 
     void addAbsence(Method absence) {
@@ -36,7 +38,7 @@ final class Property {
         return !rules.isEmpty();
     }
 
-    /** What must hold: the sentences of all its rules. */
+    /** What must hold: the sentences of all its rules, in their order. */
     List<String> says() {
         return rules.stream().map(rule -> ruleOf(rule).says()).toList();
     }

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure what a rule threw; null if none did
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record PropertyResult(String id, Verdict verdict, String message, @Nullable Throwable failure) {}
+public record PropertyResult(
+        String id,
+        Verdict verdict,
+        String message,
+        @Nullable Throwable failure) {}

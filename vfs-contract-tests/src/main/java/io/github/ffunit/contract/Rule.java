@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
     /** The property: a letter for its section and two digits. */
     String id();
 
+    /** Its place among the rules of the property; the first speaks for them in a table. */
+    int part() default 1;
+
     /** One sentence: what must hold. */
     String says();
 

@@ -25,7 +25,29 @@ public final class Subject {
     }
 
     /** A file that is there before a guest changes anything, below a directory. */
-    record Sample(String directory, String file, byte[] content) {}
+    static final class Sample {
+        private final String directory;
+        private final String file;
+        private final byte[] content;
+
+        Sample(String directory, String file, byte[] content) {
+            this.directory = Objects.requireNonNull(directory, "directory");
+            this.file = Objects.requireNonNull(file, "file");
+            this.content = content.clone();
+        }
+
+        String directory() {
+            return directory;
+        }
+
+        String file() {
+            return file;
+        }
+
+        byte[] content() {
+            return content.clone();
+        }
+    }
 
     private final String name;
     private final Origin origin;
@@ -124,8 +146,7 @@ public final class Subject {
      * @return a subject like this
      */
     public Subject sample(String directory, String file, byte[] content) {
-        Sample named = new Sample(
-                Objects.requireNonNull(directory, "directory"), Objects.requireNonNull(file, "file"), content.clone());
+        Sample named = new Sample(directory, file, content);
         return new Subject(name, origin, capabilities, known, named);
     }
 

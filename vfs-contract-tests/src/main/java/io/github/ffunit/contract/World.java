@@ -78,7 +78,8 @@ final class World implements AutoCloseable {
 
     private static <T> T behind(@Nullable T part) {
         if (part == null) {
-            throw new NotApplicableException("the subject is a set of calls: there is no file system behind it to look at");
+            throw new NotApplicableException(
+                    "the subject is a set of calls: there is no file system behind it to look at");
         }
         return part;
     }
@@ -122,7 +123,7 @@ final class World implements AutoCloseable {
 
     /** At least 100 bytes. */
     byte[] sampleContent() {
-        return sample().content().clone();
+        return sample().content();
     }
 
     @Override
