@@ -70,7 +70,9 @@ class NamesTests {
         guest.mkdir("d");
         guest.createFile("d/other", "");
         assertThat(guest.stat(fd).links()).isZero();
-        assertThat(guest.stat("d").inode()).as("another directory").isNotEqualTo(guest.stat(fd).inode());
+        assertThat(guest.stat("d").inode())
+                .as("another directory")
+                .isNotEqualTo(guest.stat(fd).inode());
         assertThat(guest.entries(guest.readdir(fd, 4096, 0)))
                 .extracting(Guest.Entry::name)
                 .containsExactly(".", "..");

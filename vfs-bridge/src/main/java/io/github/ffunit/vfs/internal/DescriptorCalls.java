@@ -44,7 +44,6 @@ abstract class DescriptorCalls implements FdCalls {
                 return Errno.SUCCESS.code();
             } catch (ClosedMeanwhileException e) {
                 // Closed files are not in the table: it leads to another one now, or to none.
-                continue;
             } catch (IOException | RuntimeException | Error e) {
                 return diagnostics.answer(name, e);
             }
@@ -80,7 +79,7 @@ abstract class DescriptorCalls implements FdCalls {
                 storeCount(memory, resultPointer, handle.read(memory, iovs, iovsCount));
                 return Errno.SUCCESS.code();
             } catch (ClosedMeanwhileException e) {
-                continue;
+                // As in answer(): look again.
             } catch (IOException | RuntimeException | Error e) {
                 return diagnostics.answer("fd_read", e);
             }
@@ -98,7 +97,7 @@ abstract class DescriptorCalls implements FdCalls {
                 storeCount(memory, resultPointer, handle.write(memory, iovs, iovsCount, total));
                 return Errno.SUCCESS.code();
             } catch (ClosedMeanwhileException e) {
-                continue;
+                // As in answer(): look again.
             } catch (IOException | RuntimeException | Error e) {
                 return diagnostics.answer("fd_write", e);
             }
@@ -116,7 +115,7 @@ abstract class DescriptorCalls implements FdCalls {
                 storeCount(memory, resultPointer, handle.readAt(memory, iovs, iovsCount, offset));
                 return Errno.SUCCESS.code();
             } catch (ClosedMeanwhileException e) {
-                continue;
+                // As in answer(): look again.
             } catch (IOException | RuntimeException | Error e) {
                 return diagnostics.answer("fd_pread", e);
             }
@@ -134,7 +133,7 @@ abstract class DescriptorCalls implements FdCalls {
                 storeCount(memory, resultPointer, handle.writeAt(memory, iovs, iovsCount, total, offset));
                 return Errno.SUCCESS.code();
             } catch (ClosedMeanwhileException e) {
-                continue;
+                // As in answer(): look again.
             } catch (IOException | RuntimeException | Error e) {
                 return diagnostics.answer("fd_pwrite", e);
             }
@@ -151,7 +150,7 @@ abstract class DescriptorCalls implements FdCalls {
                 memory.putLong(resultPointer, handle.seek(offset, whence));
                 return Errno.SUCCESS.code();
             } catch (ClosedMeanwhileException e) {
-                continue;
+                // As in answer(): look again.
             } catch (IOException | RuntimeException | Error e) {
                 return diagnostics.answer("fd_seek", e);
             }
