@@ -113,7 +113,9 @@ final class BlockingRules {
         for (int i = 0; i < HISTORIES; i++) {
             world.guest().mkdir("h" + i);
             History history = History.run(world, "h" + i + "/", random.split());
-            assertThat(history.isLinearizable()).as("history %d: %s", i, history).isTrue();
+            assertThat(history.isLinearizable())
+                    .as("history %d: %s", i, history)
+                    .isTrue();
         }
     }
 }

@@ -17,9 +17,8 @@ import java.util.List;
  *
  * @param name of the call
  * @param followsLast whether it follows a link at the end of the path
- * @param changes whether it would change the file system
  */
-record CallOnPath(String name, boolean followsLast, boolean changes, Body body) {
+record CallOnPath(String name, boolean followsLast, Body body) {
     /** Makes the call with a path that starts at a directory. */
     interface Body {
         Errno run(Guest guest, int dir, String path);
@@ -36,36 +35,24 @@ record CallOnPath(String name, boolean followsLast, boolean changes, Body body) 
      */
     static List<CallOnPath> all(String other) {
         return List.of(
-                new CallOnPath("path_open", true, false, (g, dir, path) -> g.tryOpen(dir, path, FOLLOW, 0, READ, 0)),
+                new CallOnPath("path_open", true, (g, dir, path) -> g.tryOpen(dir, path, FOLLOW, 0, READ, 0)),
                 new CallOnPath(
-                        "path_open CREAT", true, true, (g, dir, path) -> g.tryOpen(dir, path, FOLLOW, CREAT, WRITE, 0)),
-                new CallOnPath("path_filestat_get", true, false, (g, dir, path) -> g.tryStatAt(dir, FOLLOW, path)),
-                new CallOnPath(
-                        "path_filestat_get NOFOLLOW", false, false, (g, dir, path) -> g.tryStatAt(dir, NOFOLLOW, path)),
+                        "path_open CREAT", true, (g, dir, path) -> g.tryOpen(dir, path, FOLLOW, CREAT, WRITE, 0)),
+                new CallOnPath("path_filestat_get", true, (g, dir, path) -> g.tryStatAt(dir, FOLLOW, path)),
+                new CallOnPath("path_filestat_get NOFOLLOW", false, (g, dir, path) -> g.tryStatAt(dir, NOFOLLOW, path)),
                 new CallOnPath(
                         "path_filestat_set_times",
                         true,
-                        true,
-                        (g, dir, path) -> g.trySetTimesAt(
-                                dir,
-                                FOLLOW,
-                                path.getBytes(UTF_8),
-                                1,
-                                1,
-                                Flags.TIMES_MTIM)),
-                new CallOnPath("path_create_directory", false, true, (g, dir, path) -> g.tryMkdirAt(dir, path)),
-                new CallOnPath("path_remove_directory", false, true, (g, dir, path) -> g.tryRmdirAt(dir, path)),
-                new CallOnPath("path_unlink_file", false, true, (g, dir, path) -> g.tryUnlinkAt(dir, path)),
-                new CallOnPath("path_rename from", false, true, (g, dir, path) -> g.tryRenameAt(dir, path, ROOT, "fresh")),
-                new CallOnPath("path_rename to", false, true, (g, dir, path) -> g.tryRenameAt(ROOT, other, dir, path)),
+                        (g, dir, path) -> g.trySetTimesAt(dir, FOLLOW, path.getBytes(UTF_8), 1, 1, Flags.TIMES_MTIM)),
+                new CallOnPath("path_create_directory", false, (g, dir, path) -> g.tryMkdirAt(dir, path)),
+                new CallOnPath("path_remove_directory", false, (g, dir, path) -> g.tryRmdirAt(dir, path)),
+                new CallOnPath("path_unlink_file", false, (g, dir, path) -> g.tryUnlinkAt(dir, path)),
+                new CallOnPath("path_rename from", false, (g, dir, path) -> g.tryRenameAt(dir, path, ROOT, "fresh")),
+                new CallOnPath("path_rename to", false, (g, dir, path) -> g.tryRenameAt(ROOT, other, dir, path)),
                 new CallOnPath(
-                        "path_link from",
-                        false,
-                        true,
-                        (g, dir, path) -> g.tryLinkAt(dir, NOFOLLOW, path, ROOT, "fresh")),
-                new CallOnPath(
-                        "path_link to", false, true, (g, dir, path) -> g.tryLinkAt(ROOT, NOFOLLOW, other, dir, path)),
-                new CallOnPath("path_symlink", false, true, (g, dir, path) -> g.trySymlinkAt("x", dir, path)),
-                new CallOnPath("path_readlink", false, false, (g, dir, path) -> g.tryReadlinkAt(dir, path, 100)));
+                        "path_link from", false, (g, dir, path) -> g.tryLinkAt(dir, NOFOLLOW, path, ROOT, "fresh")),
+                new CallOnPath("path_link to", false, (g, dir, path) -> g.tryLinkAt(ROOT, NOFOLLOW, other, dir, path)),
+                new CallOnPath("path_symlink", false, (g, dir, path) -> g.trySymlinkAt("x", dir, path)),
+                new CallOnPath("path_readlink", false, (g, dir, path) -> g.tryReadlinkAt(dir, path, 100)));
     }
 }

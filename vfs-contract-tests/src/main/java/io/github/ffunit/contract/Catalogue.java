@@ -26,7 +26,24 @@ public final class Catalogue {
             StatRules.class,
             TimeRules.class,
             DescriptorStatRules.class,
-            ReadOnlyRules.class);
+            ReadOnlyRules.class,
+            ListingRules.class,
+            ChangingListingRules.class,
+            RemovalRules.class,
+            ReadOnlyNameRules.class,
+            RenameRules.class,
+            LinkRules.class,
+            SymbolicLinkRules.class,
+            SandboxRules.class,
+            OverlayRules.class,
+            DeviceRules.class,
+            DescriptorRules.class,
+            LifetimeRules.class,
+            ThreadRules.class,
+            BlockingRules.class,
+            FaultRules.class,
+            ErrorMappingRules.class,
+            TransferFaultRules.class);
 
     private final SortedMap<String, Property> properties = new TreeMap<>();
 

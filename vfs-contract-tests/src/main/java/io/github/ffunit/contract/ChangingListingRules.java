@@ -90,7 +90,8 @@ final class ChangingListingRules {
 
     @Rule(
             id = "H10",
-            says = "10,000 entries through rooms of 256 bytes take less than a second, and few calls of the file system.",
+            says =
+                    "10,000 entries through rooms of 256 bytes take less than a second, and few calls of the file system.",
             source = "ours",
             needs = WRITABLE)
     void cost(World world) throws IOException {
@@ -117,7 +118,9 @@ final class ChangingListingRules {
         int fd = guest.openDirectory("d");
         calls.set(0);
         guest.list(fd, 256);
-        assertThat(calls.get()).as("calls of the file system for %d entries", MANY).isLessThan(4 * MANY);
+        assertThat(calls.get())
+                .as("calls of the file system for %d entries", MANY)
+                .isLessThan(4 * MANY);
     }
 
     @Rule(
@@ -156,8 +159,6 @@ final class ChangingListingRules {
         guest.mkdir("p");
         guest.mkdir("p/d");
         guest.createFile("p/d/other", "");
-        assertThat(guest.list(fd, SMALL))
-                .extracting(Guest.Entry::name)
-                .containsExactlyInAnyOrder(".", "..", "mine");
+        assertThat(guest.list(fd, SMALL)).extracting(Guest.Entry::name).containsExactlyInAnyOrder(".", "..", "mine");
     }
 }

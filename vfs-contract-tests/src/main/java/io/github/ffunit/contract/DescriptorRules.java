@@ -35,7 +35,9 @@ final class DescriptorRules {
                 assertThat(errno).as("fd %d", fd).isEqualTo(Errno.BADF);
             }
             for (CallOnPath call : CallOnPath.all(file)) {
-                assertThat(call.run(guest, fd, "x")).as("%s at %d", call.name(), fd).isEqualTo(Errno.BADF);
+                assertThat(call.run(guest, fd, "x"))
+                        .as("%s at %d", call.name(), fd)
+                        .isEqualTo(Errno.BADF);
             }
         }
         assertThat(guest.open(file, 0, READ)).as("nothing was taken").isEqualTo(4);
@@ -123,7 +125,8 @@ final class DescriptorRules {
 
     @Rule(
             id = "N03",
-            says = "What was written to a stream has arrived when it is closed; the root may be closed, others live on.",
+            says =
+                    "What was written to a stream has arrived when it is closed; the root may be closed, others live on.",
             source = "LX, WTS:close_preopen")
     void closedStreamsAndRoot(World world) throws IOException {
         String name = world.sampleFile().substring(world.sampleDirectory().length() + 1);
@@ -208,8 +211,7 @@ final class DescriptorRules {
         }
         assertThat(guest.tryRenumber(fd, fd)).isEqualTo(Errno.SUCCESS);
         assertThat(guest.tell(fd)).isEqualTo(10);
-        assertThat(guest.readBytes(fd, 5))
-                .isEqualTo(Arrays.copyOfRange(world.sampleContent(), 10, 15));
+        assertThat(guest.readBytes(fd, 5)).isEqualTo(Arrays.copyOfRange(world.sampleContent(), 10, 15));
     }
 
     @Rule(

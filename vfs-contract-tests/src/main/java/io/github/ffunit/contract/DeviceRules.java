@@ -83,7 +83,8 @@ final class DeviceRules {
 
     @Rule(
             id = "M05",
-            says = "The random devices fill every read, differently each time; the offset of a pread is nothing to them.",
+            says =
+                    "The random devices fill every read, differently each time; the offset of a pread is nothing to them.",
             source = "LX, AF")
     void randomDevices(World world) {
         Guest guest = world.guest();
@@ -103,10 +104,7 @@ final class DeviceRules {
         }
     }
 
-    @Rule(
-            id = "M05",
-            says = "With a generator of the host's the random devices repeat by its seed.",
-            source = "ours")
+    @Rule(id = "M05", says = "With a generator of the host's the random devices repeat by its seed.", source = "ours")
     void randomBySeed(World world) throws IOException {
         byte[] first = randomBytes(world, 5);
         assertThat(first).isEqualTo(randomBytes(world, 5)).isNotEqualTo(randomBytes(world, 6));

@@ -102,7 +102,9 @@ final class ErrorMappingRules {
             fault.failAll("read", thrown);
             assertThat(guest.tryRead(fd, 10)).as("fd_read: %s", thrown).isEqualTo(errno);
             fault.failAll("newDirectoryStream", thrown);
-            assertThat(guest.tryReaddir(Guest.ROOT, 100, 0)).as("fd_readdir: %s", thrown).isEqualTo(errno);
+            assertThat(guest.tryReaddir(Guest.ROOT, 100, 0))
+                    .as("fd_readdir: %s", thrown)
+                    .isEqualTo(errno);
             fault.disarm();
         });
         assertThat(guest.tell(fd)).as("after all failures").isZero();
@@ -122,8 +124,11 @@ final class ErrorMappingRules {
         Guest guest = reopened(world, fault);
         int fd = guest.open(file, 0, READ);
         for (Throwable thrown : new Throwable[] {
-            new IllegalStateException("x"), new NullPointerException("x"), new IndexOutOfBoundsException("x"),
-            new AssertionError("x"), new AssertionError()
+            new IllegalStateException("x"),
+            new NullPointerException("x"),
+            new IndexOutOfBoundsException("x"),
+            new AssertionError("x"),
+            new AssertionError()
         }) {
             fault.failAll("read", thrown);
             assertThat(guest.tryRead(fd, 10)).as("%s", thrown).isEqualTo(Errno.IO);

@@ -107,7 +107,9 @@ final class FaultRules {
             int struck = 0;
             SortedMap<String, String> after;
             try (Run run = Run.in(world, number++)) {
-                assertThat(operation.body().run(run.guest())).as(operation.name()).isEqualTo(Errno.SUCCESS);
+                assertThat(operation.body().run(run.guest()))
+                        .as(operation.name())
+                        .isEqualTo(Errno.SUCCESS);
                 after = run.state();
             }
             boolean strikes = true;
@@ -117,7 +119,9 @@ final class FaultRules {
                     struck += strikes ? 1 : 0;
                 }
             }
-            assertThat(struck).as("calls of the file system in %s", operation.name()).isPositive();
+            assertThat(struck)
+                    .as("calls of the file system in %s", operation.name())
+                    .isPositive();
         }
     }
 
@@ -141,7 +145,9 @@ final class FaultRules {
             assertThat(state).as(what).isEqualTo(after);
         } else {
             assertThat(run.bridge().failures()).as("told to the host: %s", what).hasSize(1);
-            assertThat(run.guest().open("empty/..", 0, 0)).as("lowest number after %s", what).isEqualTo(5);
+            assertThat(run.guest().open("empty/..", 0, 0))
+                    .as("lowest number after %s", what)
+                    .isEqualTo(5);
         }
         assertThat(run.guest().pread(4, 10, 0)).as("open before %s", what).isEqualTo("open");
         return true;
@@ -168,7 +174,9 @@ final class FaultRules {
                     if (state.equals(before)) {
                         assertThat(errno).as("%s, call %d", name, k).isEqualTo(Errno.IO);
                         assertThat(guest.readAll("open")).isEqualTo("open");
-                        assertThat(guest.stat(4).links()).as("it has its name").isEqualTo(guest.stat("open").links());
+                        assertThat(guest.stat(4).links())
+                                .as("it has its name")
+                                .isEqualTo(guest.stat("open").links());
                     } else {
                         assertThat(state.get("open")).isEqualTo(rename ? before.get("file") : null);
                         assertThat(state.containsKey("file")).isEqualTo(!rename);
@@ -266,7 +274,9 @@ final class FaultRules {
                                 .as("%s again, after a fault in call %d", operation.name(), k)
                                 .isEqualTo(Errno.SUCCESS);
                     }
-                    assertThat(run.state()).as("%s, call %d", operation.name(), k).isEqualTo(after);
+                    assertThat(run.state())
+                            .as("%s, call %d", operation.name(), k)
+                            .isEqualTo(after);
                 }
             }
         }

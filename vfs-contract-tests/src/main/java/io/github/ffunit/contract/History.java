@@ -55,15 +55,8 @@ final class History {
         }
 
         private static String create(Guest guest, String path) {
-            Answer<Integer> answer = guest.wasi()
-                    .pathOpen(
-                            Guest.ROOT,
-                            0,
-                            path.getBytes(UTF_8),
-                            CREAT | EXCL,
-                            WRITE,
-                            WRITE,
-                            0);
+            Answer<Integer> answer =
+                    guest.wasi().pathOpen(Guest.ROOT, 0, path.getBytes(UTF_8), CREAT | EXCL, WRITE, WRITE, 0);
             if (answer.value() != null) {
                 guest.close(answer.value());
             }
@@ -156,12 +149,10 @@ final class History {
             return switch (call.kind()) {
                 case CREATE -> directory == null ? with(call.name(), false) : same(Errno.EXIST);
                 case MKDIR -> directory == null ? with(call.name(), true) : same(Errno.EXIST);
-                case UNLINK -> directory == null
-                        ? same(Errno.NOENT)
-                        : directory ? same(Errno.ISDIR) : without(call.name());
-                case RMDIR -> directory == null
-                        ? same(Errno.NOENT)
-                        : directory ? without(call.name()) : same(Errno.NOTDIR);
+                case UNLINK ->
+                    directory == null ? same(Errno.NOENT) : directory ? same(Errno.ISDIR) : without(call.name());
+                case RMDIR ->
+                    directory == null ? same(Errno.NOENT) : directory ? without(call.name()) : same(Errno.NOTDIR);
                 case RENAME -> rename(call.name(), call.other());
                 case STAT -> same(directory == null ? Errno.NOENT : Errno.SUCCESS);
                 case WRITE -> write(call.name());
@@ -207,7 +198,8 @@ final class History {
 
         private Step write(String text) {
             String head = content.substring(0, position);
-            String tail = position + text.length() < content.length() ? content.substring(position + text.length()) : "";
+            String tail =
+                    position + text.length() < content.length() ? content.substring(position + text.length()) : "";
             return new Step(new Model(names, head + text + tail, position + text.length()), "wrote " + text.length());
         }
 

@@ -52,7 +52,10 @@ final class ListingRules {
         String directory = furnished(world);
         int fd = guest.openDirectory(directory);
         List<Guest.Entry> entries = guest.list(fd, LARGE);
-        assertThat(entries).extracting(Guest.Entry::name).doesNotHaveDuplicates().contains(".", "..");
+        assertThat(entries)
+                .extracting(Guest.Entry::name)
+                .doesNotHaveDuplicates()
+                .contains(".", "..");
         Guest.Entry dot = entries.stream()
                 .filter(entry -> entry.name().equals("."))
                 .findFirst()
@@ -124,7 +127,8 @@ final class ListingRules {
 
     @Rule(
             id = "H04",
-            says = "The last entry may be cut anywhere, even in a character; more room at the same cookie shows more of it.",
+            says =
+                    "The last entry may be cut anywhere, even in a character; more room at the same cookie shows more of it.",
             source = "WT:fd_readdir, LIBC",
             needs = WRITABLE)
     void cutEntry(World world) {
@@ -160,17 +164,15 @@ final class ListingRules {
         }
     }
 
-    @Rule(
-            id = "H06",
-            says = "The next of an entry, as cookie, leads to the entry after it.",
-            source = "SPEC dircookie")
+    @Rule(id = "H06", says = "The next of an entry, as cookie, leads to the entry after it.", source = "SPEC dircookie")
     void cookieOfAnEntry(World world) {
         Guest guest = world.guest();
         int fd = guest.openDirectory(furnished(world));
         List<Guest.Entry> all = guest.list(fd, LARGE);
         // Backwards too: a cookie is good for any later call.
         for (int i = all.size() - 1; i >= 0; i--) {
-            List<Guest.Entry> rest = guest.entries(guest.readdir(fd, LARGE, all.get(i).next()));
+            List<Guest.Entry> rest =
+                    guest.entries(guest.readdir(fd, LARGE, all.get(i).next()));
             assertThat(rest).as("after %s", all.get(i).name()).isEqualTo(all.subList(i + 1, all.size()));
         }
     }

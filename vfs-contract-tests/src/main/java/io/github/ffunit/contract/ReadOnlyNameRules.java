@@ -18,7 +18,8 @@ import java.util.List;
 final class ReadOnlyNameRules {
     @Rule(
             id = "I09",
-            says = "On a read-only file system or mount every changing call is ROFS and changes nothing; reading works.",
+            says =
+                    "On a read-only file system or mount every changing call is ROFS and changes nothing; reading works.",
             source = "PJD */EROFS, WT:file_truncation_readonly")
     void readOnly(World world) throws IOException {
         String file = world.sampleFile();

@@ -87,7 +87,9 @@ final class RemovalRules {
 
     private static void everyCall(Guest guest, String path, Errno expected) {
         for (CallOnPath call : CallOnPath.all("other")) {
-            assertThat(call.run(guest, ROOT, path)).as("%s of %s", call.name(), path).isEqualTo(expected);
+            assertThat(call.run(guest, ROOT, path))
+                    .as("%s of %s", call.name(), path)
+                    .isEqualTo(expected);
         }
     }
 

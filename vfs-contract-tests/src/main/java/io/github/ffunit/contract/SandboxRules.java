@@ -35,7 +35,9 @@ final class SandboxRules {
 
     private static void everyCallIsPerm(Guest guest, String other, int dir, String path) {
         for (CallOnPath call : CallOnPath.all(other)) {
-            assertThat(call.run(guest, dir, path)).as("%s of %s", call.name(), path).isEqualTo(Errno.PERM);
+            assertThat(call.run(guest, dir, path))
+                    .as("%s of %s", call.name(), path)
+                    .isEqualTo(Errno.PERM);
         }
     }
 
@@ -102,7 +104,8 @@ final class SandboxRules {
 
     @Rule(
             id = "L04",
-            says = "A link that leads out is PERM in every call that would follow it; nothing outside is read or changed.",
+            says =
+                    "A link that leads out is PERM in every call that would follow it; nothing outside is read or changed.",
             source = "WTS3, cap-std",
             needs = {WRITABLE, SYMBOLIC_LINKS})
     void linksThatLeadOut(World world) throws IOException {
@@ -119,19 +122,28 @@ final class SandboxRules {
         link(inside, "back", "../inside");
         Files.createSymbolicLink(inside.resolve("absolute"), pair.outside().toAbsolutePath());
         Files.createSymbolicLink(inside.resolve("absoluteInside"), inside.toAbsolutePath());
-        Files.createSymbolicLink(
-                inside.resolve("root"), inside.toAbsolutePath().getRoot());
+        Files.createSymbolicLink(inside.resolve("root"), inside.toAbsolutePath().getRoot());
         SortedMap<String, String> before = Tree.of(world.root());
         Guest guest = world.reopen(builder -> builder.root(inside));
         for (String name : List.of(
-                "parent", "out", "roundabout", "chain", "longChain", "d/chain", "back", "absolute", "absoluteInside",
+                "parent",
+                "out",
+                "roundabout",
+                "chain",
+                "longChain",
+                "d/chain",
+                "back",
+                "absolute",
+                "absoluteInside",
                 "root")) {
             for (String rest : new String[] {"/secret", "/empty", "/x", "/outside/secret", "/file", "/.", "/.."}) {
                 everyCallIsPerm(guest, "file", ROOT, name + rest);
             }
             for (CallOnPath call : CallOnPath.all("file")) {
                 if (call.followsLast()) {
-                    assertThat(call.run(guest, ROOT, name)).as("%s of %s", call.name(), name).isEqualTo(Errno.PERM);
+                    assertThat(call.run(guest, ROOT, name))
+                            .as("%s of %s", call.name(), name)
+                            .isEqualTo(Errno.PERM);
                 }
             }
         }
@@ -143,7 +155,8 @@ final class SandboxRules {
     }
 
     private static void link(Path directory, String name, String text) throws IOException {
-        Files.createSymbolicLink(directory.resolve(name), directory.getFileSystem().getPath(text));
+        Files.createSymbolicLink(
+                directory.resolve(name), directory.getFileSystem().getPath(text));
     }
 
     @Rule(
@@ -155,11 +168,29 @@ final class SandboxRules {
         Pair pair = Pair.in(world.root());
         SortedMap<String, String> outside = Tree.of(pair.outside());
         Guest guest = world.reopen(builder -> builder.root(pair.inside()));
-        List<Errno> answers =
-                world.has(ARBITRARY_NAMES) ? List.of(Errno.SUCCESS) : List.of(Errno.SUCCESS, Errno.INVAL);
+        List<Errno> answers = world.has(ARBITRARY_NAMES) ? List.of(Errno.SUCCESS) : List.of(Errno.SUCCESS, Errno.INVAL);
         for (String name : new String[] {
-            "..\\outside\\x", "..\\outside\\secret", "a\\b", "\\x", "\\\\srv\\share\\x", "C:x", "C:\\x", "C:", "a:b",
-            "secret::$DATA", "NUL", "CON", "aux.txt", "COM1", "a.", "a ", "...", " ", ".. ", "\\..\\..\\x", "a*?\"<>|b"
+            "..\\outside\\x",
+            "..\\outside\\secret",
+            "a\\b",
+            "\\x",
+            "\\\\srv\\share\\x",
+            "C:x",
+            "C:\\x",
+            "C:",
+            "a:b",
+            "secret::$DATA",
+            "NUL",
+            "CON",
+            "aux.txt",
+            "COM1",
+            "a.",
+            "a ",
+            "...",
+            " ",
+            ".. ",
+            "\\..\\..\\x",
+            "a*?\"<>|b"
         }) {
             Errno errno = guest.tryMkdir(name);
             assertThat(errno).as(name).isIn(answers);
@@ -186,7 +217,8 @@ final class SandboxRules {
 
     @Rule(
             id = "L06",
-            says = "A guest whose files lie in another file system never touches the host's, not even by the same names.",
+            says =
+                    "A guest whose files lie in another file system never touches the host's, not even by the same names.",
             source = "AF TestNoHostFilesystemAccess",
             needs = WRITABLE)
     void hostCanary(World world) throws IOException {
@@ -221,7 +253,8 @@ final class SandboxRules {
 
     @Rule(
             id = "L07",
-            says = "While one thread swaps a directory for a link that leads out, another that opens through it never gets out.",
+            says =
+                    "While one thread swaps a directory for a link that leads out, another that opens through it never gets out.",
             source = "cap-std",
             needs = {WRITABLE, SYMBOLIC_LINKS})
     void race(World world) throws IOException {
@@ -268,7 +301,8 @@ final class SandboxRules {
 
     @Rule(
             id = "L08",
-            says = "Once the root is closed no path starts from it; directories opened before reach their subtree only.",
+            says =
+                    "Once the root is closed no path starts from it; directories opened before reach their subtree only.",
             source = "WTS:close_preopen")
     void closedRoot(World world) {
         Guest guest = world.guest();

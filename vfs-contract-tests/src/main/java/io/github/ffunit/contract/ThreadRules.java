@@ -185,7 +185,8 @@ final class ThreadRules {
 
     @Rule(
             id = "O04",
-            says = "Of several threads that create one name at once, be it a file or a directory, exactly one succeeds.",
+            says =
+                    "Of several threads that create one name at once, be it a file or a directory, exactly one succeeds.",
             source = "POSIX",
             needs = WRITABLE)
     void oneCreator(World world) {

@@ -51,7 +51,8 @@ final class TransferFaultRules {
         int fd = guest.create("f");
         narrow.most = 3;
         assertThat(guest.write(fd, "0123456789")).isEqualTo(10);
-        assertThat(guest.writev(fd, "abcd".getBytes(US_ASCII), "efgh".getBytes(US_ASCII))).isEqualTo(8);
+        assertThat(guest.writev(fd, "abcd".getBytes(US_ASCII), "efgh".getBytes(US_ASCII)))
+                .isEqualTo(8);
         narrow.most = 0;
         assertThat(guest.tryWrite(fd, "lost")).isEqualTo(Errno.IO);
         assertThat(guest.tell(fd)).isEqualTo(18);
@@ -141,7 +142,9 @@ final class TransferFaultRules {
         assertThat(world.bridge().failures()).hasSize(1);
         fault.failAll("close", new IOException("Input/output error"));
         int other = guest.open(file, 0, READ);
-        assertThat(guest.tryRenumber(other, fd)).as("of the file that is displaced").isIn(Errno.IO, Errno.SUCCESS);
+        assertThat(guest.tryRenumber(other, fd))
+                .as("of the file that is displaced")
+                .isIn(Errno.IO, Errno.SUCCESS);
         fault.disarm();
         assertThat(guest.tryTell(fd)).as("moved all the same").isEqualTo(Errno.SUCCESS);
         assertThat(guest.tryTell(other)).isEqualTo(Errno.BADF);
