@@ -70,8 +70,7 @@ final class Subjects {
     }
 
     static Subject defaultFileSystem() {
-        return Subject.of("default", RootSource.temporaryFolders())
-                .without(Capability.VERBATIM_LINK_TEXT);
+        return Subject.of("default", RootSource.temporaryFolders()).without(Capability.VERBATIM_LINK_TEXT);
     }
 
     static Subject zip() throws IOException {
