@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
@@ -125,6 +126,11 @@ final class FileContent {
         } finally {
             restore(interrupted);
         }
+    }
+
+    /** Whether it may have been written in a way that {@link #sync} stores. */
+    boolean isWritable() {
+        return options.contains(StandardOpenOption.WRITE) && channel instanceof FileChannel;
     }
 
     void close() throws IOException {
