@@ -107,7 +107,12 @@ final class StatRules {
         assertThat(guest.stat("tmp/file").device()).isEqualTo(scratch);
     }
 
-    @Rule(id = "G03", part = 3, says = "Writing and renaming keep the number.", source = "SPEC inode, LIBC", needs = WRITABLE)
+    @Rule(
+            id = "G03",
+            part = 3,
+            says = "Writing and renaming keep the number.",
+            source = "SPEC inode, LIBC",
+            needs = WRITABLE)
     void lastingNumbers(World world) {
         Guest guest = world.guest();
         guest.mkdir("directory");

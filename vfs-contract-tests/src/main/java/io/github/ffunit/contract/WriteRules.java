@@ -147,7 +147,11 @@ final class WriteRules {
         assertThat(guest.stat("file")).isEqualTo(before);
     }
 
-    @Rule(id = "C03", part = 2, says = "It answers BADF where the right to write is missing.", source = "WT:file_write, LX")
+    @Rule(
+            id = "C03",
+            part = 2,
+            says = "It answers BADF where the right to write is missing.",
+            source = "WT:file_write, LX")
     void nothingWithoutRight(World world) {
         Guest guest = world.guest();
         for (long rights : new long[] {READ, 0}) {
