@@ -99,6 +99,19 @@ class NamesTests {
     }
 
     @EveryBackend
+    void openFile_losingItsNamesOneByOne_countsThem(Sandbox sandbox) {
+        sandbox.assumeNot(Backend.MEMORYFILESYSTEM, "does not tell the number of links");
+        Guest guest = sandbox.guest();
+        int fd = guest.create("a");
+        assertThat(guest.tryLink("a", "b")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.stat(fd).links()).isEqualTo(2);
+        guest.unlink("a");
+        assertThat(guest.stat(fd).links()).isEqualTo(1);
+        guest.unlink("b");
+        assertThat(guest.stat(fd).links()).isZero();
+    }
+
+    @EveryBackend
     void hardLink_whereItCannotBe_saysWhy(Sandbox sandbox) {
         Guest guest = sandbox.guest();
         guest.createFile("a", "abc");

@@ -352,7 +352,7 @@ public interface Wasi1 extends AutoCloseable {
      * Reads and writes, with and without an offset, through buffers that do not lie in memory: beyond its end, across its end,
      * with a length of 2^31 and more, after a good buffer, and in a list that itself lies outside.
      *
-     * @param fd a file that is open to read and write
+     * @param fd an open file; the buffers are judged before it is
      * @return whether each of these calls trapped
      */
     boolean trapsOnOutOfBounds(int fd);

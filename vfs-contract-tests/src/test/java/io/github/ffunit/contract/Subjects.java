@@ -73,18 +73,21 @@ final class Subjects {
         return Subject.of("default", RootSource.temporaryFolders()).without(Capability.VERBATIM_LINK_TEXT);
     }
 
+    /** An archive with versions that is opened for one of them cannot be written. */
     static Subject zip() throws IOException {
         FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
-        Path archive = memory.getPath("/archive.zip");
+        Path archive = memory.getPath("/archive.jar");
         byte[] content = "0123456789".repeat(50).concat("the end").getBytes(US_ASCII);
         try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            Files.createDirectories(zip.getPath("/META-INF"));
+            Files.writeString(
+                    zip.getPath("/META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n");
             Files.createDirectories(zip.getPath("/in/deeper"));
             Files.write(zip.getPath("/in/file"), content);
         }
-        return Subject.of("zip", () -> FileSystems.newFileSystem(archive, Map.of("accessMode", "readOnly"))
-                        .getPath("/"))
-                .without(Capability.WRITABLE)
-                .sample("in", "in/file", content);
+        RootSource roots = () -> FileSystems.newFileSystem(archive, Map.of("releaseVersion", "17"))
+                .getPath("/");
+        return Subject.of("zip", roots).without(Capability.WRITABLE).sample("in", "in/file", content);
     }
 
     static Subject jrt() throws IOException {

@@ -86,6 +86,11 @@ final class Mount {
         return fileSystem() == FileSystems.getDefault();
     }
 
+    /** Whether a file's time moves as it is written, and only then; some others move it when a channel is closed. */
+    boolean movesTimes() {
+        return fileSystem() == FileSystems.getDefault();
+    }
+
     String guestPath() {
         return guestPath;
     }
