@@ -194,13 +194,12 @@ final class OverlayRules {
     void spellings(World world) {
         Guest guest = world.guest();
         guest.createFile("tmp/f", "scratch");
-        String directory = world.sampleDirectory();
         for (String path : new String[] {
-            "tmp/f", "./tmp/f", "tmp/./f", "tmp//f", directory + "/../tmp/f", "tmp/../tmp/f", "dev/../tmp/f"
+            "tmp/f", "./tmp/f", "tmp/./f", "tmp//f", world.aroundToRoot() + "/tmp/f", "tmp/../tmp/f", "dev/../tmp/f"
         }) {
             assertThat(guest.readAll(path)).as(path).isEqualTo("scratch");
         }
-        for (String path : new String[] {"tmp", "tmp/", "./tmp/", "tmp/.", directory + "/../tmp"}) {
+        for (String path : new String[] {"tmp", "tmp/", "./tmp/", "tmp/.", world.aroundToRoot() + "/tmp"}) {
             assertThat(guest.stat(path)).as(path).isEqualTo(guest.stat("tmp"));
         }
         assertThat(guest.stat("tmp/..").inode()).isEqualTo(guest.stat(".").inode());

@@ -121,6 +121,12 @@ final class World implements AutoCloseable {
         return sample().directory();
     }
 
+    /** A path to the root that goes down to {@link #sampleDirectory()} and up again. */
+    String aroundToRoot() {
+        String directory = sampleDirectory();
+        return directory + "/..".repeat(directory.split("/").length);
+    }
+
     /** At least 100 bytes. */
     byte[] sampleContent() {
         return sample().content();

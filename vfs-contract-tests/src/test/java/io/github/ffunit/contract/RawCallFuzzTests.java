@@ -134,6 +134,7 @@ class RawCallFuzzTests {
         ArrayMemory memory = new ArrayMemory();
         memory.room(MEMORY_BYTES - 64, (byte) 0);
         assertThat(memory.size()).isEqualTo(MEMORY_BYTES);
+        openSome(new Guest(bridge));
         for (int i = 0; i < CALLS_IN_A_ROUND; i++) {
             layOut(memory);
             HostCall call = calls.get(random.nextInt(calls.size()));
@@ -145,6 +146,14 @@ class RawCallFuzzTests {
             } catch (GuestMemory.OutOfBounds trap) {
                 traps++;
             }
+        }
+    }
+
+    /** So that many of the small numbers lead to something. */
+    private static void openSome(Guest guest) {
+        guest.tryMkdir("d");
+        for (String name : new String[] {"a", "d/f", "tmp/x"}) {
+            guest.tryOpen(name, Guest.CREAT, Guest.READ | Guest.WRITE);
         }
     }
 
