@@ -44,7 +44,7 @@ class CatalogueTests {
     @Test
     void properties_speakInWholeSentences() {
         for (String id : catalogue.ids()) {
-            assertThat(catalogue.says(id)).as(id).isNotEmpty().allMatch(says -> says.matches("[A-Z0-9].*\\."));
+            assertThat(catalogue.says(id)).as(id).isNotEmpty().allMatch(says -> says.matches("\\S.*\\."));
         }
     }
 
