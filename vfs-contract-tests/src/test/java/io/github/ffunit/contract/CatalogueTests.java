@@ -35,7 +35,7 @@ class CatalogueTests {
                 catalogue.ids().stream().map(id -> id.charAt(0)).distinct().toList();
         assertThat(sections).startsWith('A', 'B', 'C', 'D', 'E', 'F', 'G');
         List<String> expected = sections.stream()
-                .flatMap(section -> IntStream.rangeClosed(1, SIZES.get(section))
+                .flatMap(section -> IntStream.rangeClosed(1, SIZES.getOrDefault(section, 0))
                         .mapToObj(number -> "%s%02d".formatted(section, number)))
                 .toList();
         assertThat(catalogue.ids()).isEqualTo(expected);
