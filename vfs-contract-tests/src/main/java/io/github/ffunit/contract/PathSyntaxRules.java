@@ -26,7 +26,7 @@ final class PathSyntaxRules {
     private static final List<String> MALFORMED = List.of(
             "\u00C3",
             "a\u00C3",
-            "\u00C3\u0028",
+            "\u00C3(",
             "\u00A0",
             "\u00C0\u00AF",
             "\u00E0\u0080\u00AF",

@@ -269,7 +269,7 @@ final class RegularFile extends Handle {
         try {
             if (mount.movesTimes() || !content.isWritable()) {
                 synchronized (inode) {
-                    content.close();
+                    closeContent();
                 }
             } else {
                 closeKeepingTime();
@@ -284,14 +284,18 @@ final class RegularFile extends Handle {
         synchronized (vfs) {
             synchronized (inode) {
                 FileTime before = settledTime();
-                inode.closing(content);
-                content.close();
+                closeContent();
                 FileTime after = settledTime();
                 if (before != null && after != null && !after.equals(before)) {
                     Files.setLastModifiedTime(inode.path(), before);
                 }
             }
         }
+    }
+
+    private void closeContent() throws IOException {
+        inode.closing(content);
+        content.close();
     }
 
     /** Null where nobody sees it, or the file system fails: a file can close without. */
