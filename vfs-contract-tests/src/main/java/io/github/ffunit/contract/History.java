@@ -26,7 +26,7 @@ final class History {
     private static final String SHARED = "log";
 
     /** What may be called; the text of an answer says all that the caller can see. */
-    private enum Kind {
+    enum Kind {
         CREATE,
         MKDIR,
         UNLINK,
@@ -38,7 +38,7 @@ final class History {
         REWIND
     }
 
-    private record Call(Kind kind, String name, String other) {
+    record Call(Kind kind, String name, String other) {
         String answer(Guest guest, String directory, int fd) {
             String path = directory + name;
             return switch (kind) {
@@ -64,11 +64,23 @@ final class History {
         }
     }
 
-    private record Event(Call call, int begin, int end, String answer) {}
+    /** A call, when it began and ended by a clock that counts up, and its answer. */
+    record Event(Call call, int begin, int end, String answer) {}
 
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     private History() {}
+
+    /** One that is made up. */
+    static History of(List<Event> events) {
+        History history = new History();
+        history.events.addAll(events);
+        return history;
+    }
+
+    int size() {
+        return events.size();
+    }
 
     /** Lets one to three threads make up to four calls each, in an empty directory. */
     static History run(World world, String directory, SplittableRandom random) {

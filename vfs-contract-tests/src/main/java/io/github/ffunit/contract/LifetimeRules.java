@@ -82,6 +82,24 @@ final class LifetimeRules {
     }
 
     @Rule(
+            id = "N04",
+            says = "What fd_renumber displaces is closed, be it the only number of its file or not.",
+            source = "WTS:renumber")
+    void displacedFiles(World world) throws IOException {
+        String file = world.sampleFile();
+        Channels channels = new Channels();
+        Path root = HookedFileSystem.hook(world.root(), channels);
+        Guest guest = world.reopen(builder -> builder.root(root));
+        int target = guest.open(file, 0, READ);
+        for (int i = 0; i < 10; i++) {
+            assertThat(guest.tryRenumber(guest.open(file, 0, READ), target)).isEqualTo(Errno.SUCCESS);
+            assertThat(channels.open()).as("channels open").isEqualTo(1);
+        }
+        guest.close(target);
+        assertThat(channels.open()).isZero();
+    }
+
+    @Rule(
             id = "N06",
             says = "The end of the guest closes all channels, and deletes what had to wait for that.",
             source = "ours",

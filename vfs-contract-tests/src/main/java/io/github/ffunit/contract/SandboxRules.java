@@ -58,7 +58,14 @@ final class SandboxRules {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
         for (String path : new String[] {
-            "..", "../", "../x", "./..", "tmp/../..", "tmp/../../tmp/x", world.aroundToRoot() + "/../" + directory, "../" + file
+            "..",
+            "../",
+            "../x",
+            "./..",
+            "tmp/../..",
+            "tmp/../../tmp/x",
+            world.aroundToRoot() + "/../" + directory,
+            "../" + file
         }) {
             everyCallIsPerm(guest, file, ROOT, path);
         }

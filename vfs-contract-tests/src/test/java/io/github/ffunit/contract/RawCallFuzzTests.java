@@ -33,7 +33,7 @@ class RawCallFuzzTests {
     private static final int OTHER_PATH = 8192;
     private static final int DATA = 16384;
     private static final long RIGHTS = (1L << 30) - 1;
-    private static final int DISK_BYTES = 4 << 20;
+    private static final int DISK_BYTES = 1 << 20;
     private static final long HEAP_BYTES = 48L << 20;
     private static final long[] EDGES = {
         0,
