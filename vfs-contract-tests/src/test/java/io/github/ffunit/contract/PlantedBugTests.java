@@ -30,7 +30,7 @@ class PlantedBugTests {
 
     /** Does a call in another way; the arguments are those of the method of {@link Wasi1}. */
     @FunctionalInterface
-    private interface Mistake {
+    interface Mistake {
         Object call(Wasi1 real, Object[] arguments);
     }
 
@@ -60,7 +60,7 @@ class PlantedBugTests {
         return (Wasi1) proxy;
     }
 
-    private static DynamicTest bug(String id, String what, String method, Mistake mistake) {
+    static DynamicTest bug(String id, String what, String method, Mistake mistake) {
         return DynamicTest.dynamicTest(id + " " + what, () -> {
             Subject good = subject("good", PlantedBugTests::newGuest);
             assertThat(CATALOGUE.check(good, id).verdict())
@@ -79,11 +79,11 @@ class PlantedBugTests {
 
     // ---- arguments, by the places they have in the calls
 
-    private static int asInt(Object argument) {
+    static int asInt(Object argument) {
         return (Integer) argument;
     }
 
-    private static long asLong(Object argument) {
+    static long asLong(Object argument) {
         return (Long) argument;
     }
 
