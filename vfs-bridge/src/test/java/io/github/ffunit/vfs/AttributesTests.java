@@ -93,6 +93,24 @@ class AttributesTests {
     }
 
     @EveryBackend
+    void modificationTime_movesWithEachWrite_andNotWithClosing(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        int fd = guest.create("f");
+        for (int i = 0; i < 3; i++) {
+            guest.trySetTimes("f", 0, SECOND, SECOND, 5);
+            guest.write(fd, "x");
+            assertThat(guest.stat("f").modified()).isGreaterThan(SECOND);
+            assertThat(guest.stat(fd)).isEqualTo(guest.stat("f"));
+        }
+        guest.write(fd, "x");
+        assertThat(guest.trySetTimes(fd, SECOND, SECOND, 5)).isEqualTo(Errno.SUCCESS);
+        guest.close(fd);
+        assertThat(guest.stat("f").modified()).isEqualTo(SECOND);
+        guest.close(guest.open("f", 0, READ | WRITE));
+        assertThat(guest.stat("f").modified()).isEqualTo(SECOND);
+    }
+
+    @EveryBackend
     void root_isPreopenedWithAllRights(Sandbox sandbox) {
         Guest guest = sandbox.guest();
         long needed = Rights.FD_READ | Rights.FD_WRITE | Rights.FILE | Rights.DIRECTORY;

@@ -71,6 +71,29 @@ class FaultTests {
     }
 
     @Test
+    void zeroLengthTransfer_reachesNoFileSystem() throws IOException {
+        List<String> calls = new ArrayList<>();
+        try (FileSystem behind = Backend.newJimfs()) {
+            furnish(behind);
+            Path root = InterceptedFileSystem.of(behind, calls::add).getPath("/");
+            try (VfsBridge bridge = VfsBridge.builder().root(root).open()) {
+                Guest guest = new Guest(bridge);
+                int fd = guest.open("file", 0, READ | WRITE);
+                calls.clear();
+                assertThat(guest.readBytes(fd, 0)).isEmpty();
+                assertThat(guest.write(fd, "")).isZero();
+                assertThat(guest.pread(fd, 0, 100)).isEmpty();
+                assertThat(guest.pwrite(fd, "", 100)).isZero();
+                assertThat(calls).isEmpty();
+                assertThat(guest.readBytes(fd, 1)).hasSize(1);
+                assertThat(calls)
+                        .as("the calls of a read, to see that they are seen")
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
     void oneFault_inAnyCall_isAnErrno_andLeavesTheStateBeforeOrAfter() throws IOException {
         for (Operation operation : OPERATIONS) {
             Map<String, String> after = stateAfter(operation);

@@ -7,12 +7,14 @@ import static io.github.ffunit.vfs.Guest.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.vfs.preview1.Errno;
+import io.github.ffunit.vfs.preview1.Flags;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The numbers of open files: the rules N and O. */
 class FileTableTests {
@@ -105,6 +107,30 @@ class FileTableTests {
         }
         assertThat(failures).isEmpty();
         assertThat(sandbox.guest().create("last")).isEqualTo(4);
+    }
+
+    @EveryBackend
+    void numberThatIsMovedOver_isAlwaysOpen(Sandbox sandbox) throws InterruptedException {
+        Guest guest = sandbox.guest();
+        guest.createFile("f", "abc");
+        int target = guest.open("f", 0, READ);
+        Set<Errno> answers = ConcurrentHashMap.newKeySet();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            Guest other = new Guest(sandbox.bridge());
+            while (!done.get()) {
+                answers.add(other.tryPread(target, 3, 0));
+                answers.add(other.tryStat(target));
+                answers.add(other.trySeek(target, 0, Flags.WHENCE_END));
+            }
+        });
+        reader.start();
+        for (int i = 0; i < 2_000; i++) {
+            renumber(guest, guest.open("f", 0, READ), target);
+        }
+        done.set(true);
+        reader.join();
+        assertThat(answers).isSubsetOf(Errno.SUCCESS);
     }
 
     @EveryBackend

@@ -70,6 +70,9 @@ class NamesTests {
         guest.mkdir("d");
         guest.createFile("d/other", "");
         assertThat(guest.stat(fd).links()).isZero();
+        assertThat(guest.stat("d").inode())
+                .as("another directory")
+                .isNotEqualTo(guest.stat(fd).inode());
         assertThat(guest.entries(guest.readdir(fd, 4096, 0)))
                 .extracting(Guest.Entry::name)
                 .containsExactly(".", "..");
@@ -93,6 +96,19 @@ class NamesTests {
         guest.pwrite(fd, "A", 0);
         guest.close(fd);
         assertThat(guest.readAll("d/b")).isEqualTo("Abc");
+    }
+
+    @EveryBackend
+    void openFile_losingItsNamesOneByOne_countsThem(Sandbox sandbox) {
+        sandbox.assumeNot(Backend.MEMORYFILESYSTEM, "does not tell the number of links");
+        Guest guest = sandbox.guest();
+        int fd = guest.create("a");
+        assertThat(guest.tryLink("a", "b")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.stat(fd).links()).isEqualTo(2);
+        guest.unlink("a");
+        assertThat(guest.stat(fd).links()).isEqualTo(1);
+        guest.unlink("b");
+        assertThat(guest.stat(fd).links()).isZero();
     }
 
     @EveryBackend

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
  * The calls that take an open file. Each method reads as the order of its errors: pointers, then the file, then the arguments,
  * then kind and rights, which the {@link Handle} judges.
  *
- * <p>The four transfers and the seek spell their error handling out, since a lambda would cost an object for each call.
+ * <p>The four transfers and the seek spell their error handling out, since a lambda would cost an object for each call. A call
+ * whose file is closed before it begins looks its number up again.
  */
 abstract class DescriptorCalls implements FdCalls {
     private static final int PRESTAT_BYTES = 8;
@@ -37,11 +38,15 @@ abstract class DescriptorCalls implements FdCalls {
     }
 
     final int answer(String name, Call call) {
-        try {
-            call.run();
-            return Errno.SUCCESS.code();
-        } catch (IOException | RuntimeException | Error e) {
-            return diagnostics.answer(name, e);
+        while (true) {
+            try {
+                call.run();
+                return Errno.SUCCESS.code();
+            } catch (ClosedMeanwhileException e) {
+                // Closed files are not in the table: it leads to another one now, or to none.
+            } catch (IOException | RuntimeException | Error e) {
+                return diagnostics.answer(name, e);
+            }
         }
     }
 
@@ -67,13 +72,17 @@ abstract class DescriptorCalls implements FdCalls {
     public int fdRead(GuestMemory memory, int fd, int iovs, int iovsCount, int resultPointer) {
         long total = Iovecs.checkedTotal(memory, iovs, iovsCount);
         Iovecs.check(memory, resultPointer, Integer.BYTES);
-        try {
-            Handle handle = table.get(fd);
-            require(total <= Integer.MAX_VALUE);
-            storeCount(memory, resultPointer, handle.read(memory, iovs, iovsCount));
-            return Errno.SUCCESS.code();
-        } catch (IOException | RuntimeException | Error e) {
-            return diagnostics.answer("fd_read", e);
+        while (true) {
+            try {
+                Handle handle = table.get(fd);
+                require(total <= Integer.MAX_VALUE);
+                storeCount(memory, resultPointer, handle.read(memory, iovs, iovsCount));
+                return Errno.SUCCESS.code();
+            } catch (ClosedMeanwhileException e) {
+                // As in answer(): look again.
+            } catch (IOException | RuntimeException | Error e) {
+                return diagnostics.answer("fd_read", e);
+            }
         }
     }
 
@@ -81,13 +90,17 @@ abstract class DescriptorCalls implements FdCalls {
     public int fdWrite(GuestMemory memory, int fd, int iovs, int iovsCount, int resultPointer) {
         long total = Iovecs.checkedTotal(memory, iovs, iovsCount);
         Iovecs.check(memory, resultPointer, Integer.BYTES);
-        try {
-            Handle handle = table.get(fd);
-            require(total <= Integer.MAX_VALUE);
-            storeCount(memory, resultPointer, handle.write(memory, iovs, iovsCount, total));
-            return Errno.SUCCESS.code();
-        } catch (IOException | RuntimeException | Error e) {
-            return diagnostics.answer("fd_write", e);
+        while (true) {
+            try {
+                Handle handle = table.get(fd);
+                require(total <= Integer.MAX_VALUE);
+                storeCount(memory, resultPointer, handle.write(memory, iovs, iovsCount, total));
+                return Errno.SUCCESS.code();
+            } catch (ClosedMeanwhileException e) {
+                // As in answer(): look again.
+            } catch (IOException | RuntimeException | Error e) {
+                return diagnostics.answer("fd_write", e);
+            }
         }
     }
 
@@ -95,13 +108,17 @@ abstract class DescriptorCalls implements FdCalls {
     public int fdPread(GuestMemory memory, int fd, int iovs, int iovsCount, long offset, int resultPointer) {
         long total = Iovecs.checkedTotal(memory, iovs, iovsCount);
         Iovecs.check(memory, resultPointer, Integer.BYTES);
-        try {
-            Handle handle = table.get(fd);
-            require(total <= Integer.MAX_VALUE && offset >= 0);
-            storeCount(memory, resultPointer, handle.readAt(memory, iovs, iovsCount, offset));
-            return Errno.SUCCESS.code();
-        } catch (IOException | RuntimeException | Error e) {
-            return diagnostics.answer("fd_pread", e);
+        while (true) {
+            try {
+                Handle handle = table.get(fd);
+                require(total <= Integer.MAX_VALUE && offset >= 0);
+                storeCount(memory, resultPointer, handle.readAt(memory, iovs, iovsCount, offset));
+                return Errno.SUCCESS.code();
+            } catch (ClosedMeanwhileException e) {
+                // As in answer(): look again.
+            } catch (IOException | RuntimeException | Error e) {
+                return diagnostics.answer("fd_pread", e);
+            }
         }
     }
 
@@ -109,26 +126,34 @@ abstract class DescriptorCalls implements FdCalls {
     public int fdPwrite(GuestMemory memory, int fd, int iovs, int iovsCount, long offset, int resultPointer) {
         long total = Iovecs.checkedTotal(memory, iovs, iovsCount);
         Iovecs.check(memory, resultPointer, Integer.BYTES);
-        try {
-            Handle handle = table.get(fd);
-            require(total <= Integer.MAX_VALUE && offset >= 0);
-            storeCount(memory, resultPointer, handle.writeAt(memory, iovs, iovsCount, total, offset));
-            return Errno.SUCCESS.code();
-        } catch (IOException | RuntimeException | Error e) {
-            return diagnostics.answer("fd_pwrite", e);
+        while (true) {
+            try {
+                Handle handle = table.get(fd);
+                require(total <= Integer.MAX_VALUE && offset >= 0);
+                storeCount(memory, resultPointer, handle.writeAt(memory, iovs, iovsCount, total, offset));
+                return Errno.SUCCESS.code();
+            } catch (ClosedMeanwhileException e) {
+                // As in answer(): look again.
+            } catch (IOException | RuntimeException | Error e) {
+                return diagnostics.answer("fd_pwrite", e);
+            }
         }
     }
 
     @Override
     public int fdSeek(GuestMemory memory, int fd, long offset, int whence, int resultPointer) {
         Iovecs.check(memory, resultPointer, Long.BYTES);
-        try {
-            Handle handle = table.get(fd);
-            require(whence >= Flags.WHENCE_SET && whence <= Flags.WHENCE_END);
-            memory.putLong(resultPointer, handle.seek(offset, whence));
-            return Errno.SUCCESS.code();
-        } catch (IOException | RuntimeException | Error e) {
-            return diagnostics.answer("fd_seek", e);
+        while (true) {
+            try {
+                Handle handle = table.get(fd);
+                require(whence >= Flags.WHENCE_SET && whence <= Flags.WHENCE_END);
+                memory.putLong(resultPointer, handle.seek(offset, whence));
+                return Errno.SUCCESS.code();
+            } catch (ClosedMeanwhileException e) {
+                // As in answer(): look again.
+            } catch (IOException | RuntimeException | Error e) {
+                return diagnostics.answer("fd_seek", e);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 
 /** An answer of the bridge's own making. Has no stack trace: it is an ordinary result, made at every failed look-up. */
-final class ErrnoException extends IOException {
+class ErrnoException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Errno errno;
@@ -14,7 +14,7 @@ final class ErrnoException extends IOException {
         this.errno = errno;
     }
 
-    Errno errno() {
+    final Errno errno() {
         return errno;
     }
 

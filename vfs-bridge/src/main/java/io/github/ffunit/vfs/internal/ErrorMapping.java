@@ -58,6 +58,7 @@ final class ErrorMapping {
             new ByReason("name too long", Errno.NAMETOOLONG),
             new ByReason("too many open files", Errno.MFILE),
             new ByReason("too large", Errno.FBIG),
+            new ByReason("files bigger than", Errno.FBIG),
             new ByReason("invalid argument", Errno.INVAL),
             new ByReason("operation not permitted", Errno.PERM),
             new ByReason("permission denied", Errno.ACCES),

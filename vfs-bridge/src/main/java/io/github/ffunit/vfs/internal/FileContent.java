@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
@@ -127,6 +128,11 @@ final class FileContent {
         }
     }
 
+    /** Whether it may have been written in a way that {@link #sync} stores. */
+    boolean isWritable() {
+        return options.contains(StandardOpenOption.WRITE) && channel instanceof FileChannel;
+    }
+
     void close() throws IOException {
         closed = true;
         channel.close();
@@ -152,11 +158,53 @@ final class FileContent {
         if (source instanceof FileChannel file) {
             return write ? file.write(buffer, offset) : Math.max(0, file.read(buffer, offset));
         }
-        // Not all channels can seek, but all can go on where they are.
-        if (source.position() != offset) {
-            source.position(offset);
+        if (write) {
+            moveTo(source, offset);
+            return source.write(buffer);
         }
-        return write ? source.write(buffer) : Math.max(0, source.read(buffer));
+        // Some refuse a position past the end.
+        if (offset >= source.size()) {
+            return 0;
+        }
+        return Math.max(0, readableAt(offset).read(buffer));
+    }
+
+    private static void moveTo(SeekableByteChannel channel, long offset) throws IOException {
+        if (channel.position() != offset) {
+            channel.position(offset);
+        }
+    }
+
+    /** Not all channels can seek, but all can go on where they are, or from the start when opened again. */
+    private SeekableByteChannel readableAt(long offset) throws IOException {
+        try {
+            moveTo(channel, offset);
+        } catch (UnsupportedOperationException e) {
+            if (channel.position() > offset) {
+                startAgain(e);
+            }
+            skipTo(offset);
+        }
+        return channel;
+    }
+
+    private void startAgain(UnsupportedOperationException refused) throws IOException {
+        if (inode.isUnlinked()) {
+            throw refused;
+        }
+        channel.close();
+        channel = Files.newByteChannel(inode.path(), options);
+    }
+
+    private void skipTo(long offset) throws IOException {
+        ByteBuffer skipped = ByteBuffer.allocate((int) Math.min(ZEROS_BYTES, offset - channel.position()));
+        while (channel.position() < offset) {
+            skipped.clear().limit((int) Math.min(skipped.capacity(), offset - channel.position()));
+            if (channel.read(skipped) <= 0) {
+                throw new IOException("the channel ends at %d, before its size %d: %s"
+                        .formatted(channel.position(), channel.size(), channel));
+            }
+        }
     }
 
     private static void restore(boolean interrupted) {
@@ -167,7 +215,7 @@ final class FileContent {
 
     private SeekableByteChannel open() throws IOException {
         if (closed) {
-            throw new ErrnoException(Errno.BADF);
+            throw new ClosedMeanwhileException();
         }
         // Without a name there is no way back to an unlinked file: then the closed channel says so itself.
         if (!channel.isOpen() && !inode.isUnlinked()) {

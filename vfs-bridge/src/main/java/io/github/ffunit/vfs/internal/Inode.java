@@ -13,6 +13,7 @@ final class Inode {
     private volatile Path path;
     private volatile @Nullable FileStat afterlife;
     private volatile @Nullable Path hidingPlace;
+    private @Nullable FileContent lastWriter;
     private boolean contentChanged;
     private int users;
 
@@ -78,6 +79,29 @@ final class Inode {
         boolean first = !contentChanged;
         contentChanged = true;
         return first;
+    }
+
+    /** Some file systems do not show the time of a change before they are told to store it: see {@link #settle}. */
+    synchronized void writtenBy(FileContent content) {
+        lastWriter = content;
+    }
+
+    /** Makes the time of the last change show; returns whether there was one since it was asked last. */
+    synchronized boolean settle() throws IOException {
+        FileContent writer = lastWriter;
+        if (writer == null) {
+            return false;
+        }
+        lastWriter = null;
+        writer.sync();
+        return true;
+    }
+
+    /** Its last writer closes, which stores the change. */
+    synchronized void closing(FileContent content) {
+        if (lastWriter == content) {
+            lastWriter = null;
+        }
     }
 
     /** Guarded by the table. */

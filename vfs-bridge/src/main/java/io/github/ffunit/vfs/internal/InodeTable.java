@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class InodeTable {
     private final Map<Object, Inode> open = new HashMap<>();
     private final Map<Object, Long> numbers = new HashMap<>();
+    private long lastNumber;
 
     /** The inode of a file or directory, for one more user. */
     synchronized Inode acquire(Path path, BasicFileAttributes attributes) {
@@ -33,9 +34,12 @@ final class InodeTable {
         return last;
     }
 
-    /** Gone for good: a file system may give its key to another file. */
-    synchronized void forget(Inode inode) {
+    /** Gone for good: a file system may give its key to another file, which must not get its number too. */
+    synchronized void forget(Inode inode, boolean numberToo) {
         open.remove(inode.key(), inode);
+        if (numberToo) {
+            numbers.remove(inode.key());
+        }
     }
 
     synchronized @Nullable Inode find(Path path, BasicFileAttributes attributes) {
@@ -51,7 +55,7 @@ final class InodeTable {
             // Zero means "none" to a guest.
             return number.longValue() + 1;
         }
-        return numbers.computeIfAbsent(keyOf(path, attributes), key -> numbers.size() + 1L);
+        return numbers.computeIfAbsent(keyOf(path, attributes), key -> ++lastNumber);
     }
 
     /** Everything at or below a path is elsewhere now. */

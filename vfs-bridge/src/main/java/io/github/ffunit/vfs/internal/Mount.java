@@ -71,6 +71,10 @@ final class Mount {
         }
     }
 
+    boolean countsLinks() {
+        return countsLinks;
+    }
+
     /** Names of a file; 1 where the file system does not tell. */
     long links(Path path) throws IOException {
         return countsLinks
@@ -80,6 +84,11 @@ final class Mount {
 
     /** Whether the file system itself reads a gap as zeros; POSIX and Windows promise it, others are not trusted. */
     boolean zeroesGaps() {
+        return fileSystem() == FileSystems.getDefault();
+    }
+
+    /** Whether a file's time moves as it is written, and only then; some others move it when a channel is closed. */
+    boolean movesTimes() {
         return fileSystem() == FileSystems.getDefault();
     }
 

@@ -15,7 +15,8 @@ final class Names {
 
     FileStat stat(OpenDirectory start, String path, boolean follow) throws IOException {
         synchronized (vfs) {
-            return walk(start, path, follow).existingAsSpelt().stat(vfs.inodes());
+            Node node = walk(start, path, follow).existingAsSpelt();
+            return vfs.settled(node).stat(vfs.inodes());
         }
     }
 
@@ -24,7 +25,7 @@ final class Names {
             Node node = walk(start, path, follow).existingAsSpelt();
             node.mount().requireWritable();
             if (!times.isEmpty()) {
-                times.applyTo(node.path());
+                times.applyTo(vfs.settled(node).path());
             }
         }
     }

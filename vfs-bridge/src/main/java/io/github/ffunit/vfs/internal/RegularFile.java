@@ -7,6 +7,10 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.Rights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
 
 /** An open regular file: a position, and the rules of POSIX over the bytes of {@link FileContent}. Locks its inode. */
 final class RegularFile extends Handle {
@@ -42,6 +46,7 @@ final class RegularFile extends Handle {
         // With the namespace locked, nobody takes the name away between its look-up and its use.
         synchronized (vfs) {
             synchronized (inode) {
+                inode.settle();
                 return inode.stat(mount, vfs.inodes()).withSize(content.size());
             }
         }
@@ -169,6 +174,9 @@ final class RegularFile extends Handle {
     }
 
     private void markChanged() {
+        if (!mount.movesTimes()) {
+            inode.writtenBy(content);
+        }
         if (inode.markContentChanged() && !inode.isUnlinked()) {
             vfs.changes().changed(mount, inode.path());
         }
@@ -259,11 +267,44 @@ final class RegularFile extends Handle {
     @Override
     void close() throws IOException {
         try {
-            synchronized (inode) {
-                content.close();
+            if (mount.movesTimes() || !content.isWritable()) {
+                synchronized (inode) {
+                    closeContent();
+                }
+            } else {
+                closeKeepingTime();
             }
         } finally {
             vfs.release(mount, inode);
+        }
+    }
+
+    /** Closing is no change, whatever the file system makes of it. */
+    private void closeKeepingTime() throws IOException {
+        synchronized (vfs) {
+            synchronized (inode) {
+                FileTime before = settledTime();
+                closeContent();
+                FileTime after = settledTime();
+                if (before != null && after != null && !after.equals(before)) {
+                    Files.setLastModifiedTime(inode.path(), before);
+                }
+            }
+        }
+    }
+
+    private void closeContent() throws IOException {
+        inode.closing(content);
+        content.close();
+    }
+
+    /** Null where nobody sees it, or the file system fails: a file can close without. */
+    private @Nullable FileTime settledTime() {
+        try {
+            inode.settle();
+            return inode.isUnlinked() ? null : Files.getLastModifiedTime(inode.path(), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | RuntimeException e) {
+            return null;
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.ffunit.vfs.BackendFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.LongSupplier;
 
 /** What the operations of one bridge share. Its monitor is the lock of the namespace: who changes or walks names holds it. */
@@ -56,9 +57,20 @@ final class Vfs {
         }
     }
 
+    /** A node with the attributes that it has once what was written through open files shows. */
+    Node settled(Node node) throws IOException {
+        BasicFileAttributes attributes = node.attributes();
+        if (attributes == null || node.mount().movesTimes()) {
+            return node;
+        }
+        Inode inode = inodes.find(node.path(), attributes);
+        return inode != null && inode.settle() ? Node.at(node.mount(), node.path(), node.point()) : node;
+    }
+
     synchronized void setTimes(Mount mount, Inode inode, Times times) throws IOException {
         mount.requireWritable();
         if (!times.isEmpty() && !inode.keepTimes(times)) {
+            inode.settle();
             times.applyTo(inode.path());
         }
     }

@@ -73,6 +73,7 @@ class ErrorMappingTests {
                 arguments(new IllegalStateException("no space left"), Errno.IO),
                 arguments(new NullPointerException(), Errno.IO),
                 arguments(new AssertionError("file too large"), Errno.FBIG),
+                arguments(new AssertionError("files bigger than 16MB not yet supported"), Errno.FBIG),
                 arguments(new AssertionError(), Errno.IO),
                 arguments(new OutOfMemoryError(), Errno.NOSPC),
                 arguments(new ErrnoException(Errno.PERM), Errno.PERM));

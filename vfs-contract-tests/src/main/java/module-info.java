@@ -1,0 +1,10 @@
+/** What a WASI preview1 guest may expect of its file system, as tests for any file system. */
+module io.github.ffunit.contract {
+    requires static transitive org.jspecify;
+    requires static transitive org.apiguardian.api;
+    requires transitive io.github.ffunit.vfs;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+
+    exports io.github.ffunit.contract;
+}

@@ -1,0 +1,46 @@
+package io.github.ffunit.contract;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.ffunit.contract");
+
+    @Test
+    void imported_classes_areThere() {
+        assertThat(ALL.size()).as("classes seen; 0 would make every rule pass").isGreaterThan(25);
+    }
+
+    @Test
+    void suite_knowsTheBridgeByItsApiAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.ffunit.vfs.internal..", "com.dylibso..")
+                .check(ALL);
+    }
+
+    @Test
+    void rules_areNoApi() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Rules")
+                .should()
+                .bePackagePrivate()
+                .check(ALL);
+    }
+
+    @Test
+    void nothing_prints() {
+        noClasses().should().accessField(System.class, "out").check(ALL);
+        noClasses().should().accessField(System.class, "err").check(ALL);
+    }
+}
