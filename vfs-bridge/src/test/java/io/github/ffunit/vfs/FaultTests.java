@@ -3,6 +3,7 @@ package io.github.ffunit.vfs;
 import static io.github.ffunit.vfs.Guest.CREAT;
 import static io.github.ffunit.vfs.Guest.READ;
 import static io.github.ffunit.vfs.Guest.WRITE;
+import static io.github.ffunit.vfs.faults.CallKind.CLOSE;
 import static io.github.ffunit.vfs.faults.CallKind.DELETE;
 import static io.github.ffunit.vfs.faults.CallKind.MOVE;
 import static io.github.ffunit.vfs.faults.CallKind.READ_ATTRIBUTES;
@@ -72,21 +73,21 @@ class FaultTests {
 
     @Test
     void zeroLengthTransfer_reachesNoFileSystem() throws IOException {
-        List<String> calls = new ArrayList<>();
         try (FileSystem behind = Backend.newJimfs()) {
             furnish(behind);
-            Path root = InterceptedFileSystem.of(behind, calls::add).getPath("/");
-            try (VfsBridge bridge = VfsBridge.builder().root(root).open()) {
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            try (VfsBridge bridge =
+                    VfsBridge.builder().root(faulty.getPath("/")).open()) {
                 Guest guest = new Guest(bridge);
                 int fd = guest.open("file", 0, READ | WRITE);
-                calls.clear();
+                faulty.startRecording();
                 assertThat(guest.readBytes(fd, 0)).isEmpty();
                 assertThat(guest.write(fd, "")).isZero();
                 assertThat(guest.pread(fd, 0, 100)).isEmpty();
                 assertThat(guest.pwrite(fd, "", 100)).isZero();
-                assertThat(calls).isEmpty();
+                assertThat(faulty.calls()).isEmpty();
                 assertThat(guest.readBytes(fd, 1)).hasSize(1);
-                assertThat(calls)
+                assertThat(faulty.calls())
                         .as("the calls of a read, to see that they are seen")
                         .isNotEmpty();
             }
@@ -169,7 +170,7 @@ class FaultTests {
                 VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
             Guest guest = new Guest(bridge);
             int fd = guest.create("f");
-            faulty.plan(ioErrorAtCall(1));
+            faulty.plan(FaultPlan.when(CLOSE).onCall(1).thenFail(Fault.ioError()));
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.BADF);
             assertThat(guest.create("g")).isEqualTo(fd);
