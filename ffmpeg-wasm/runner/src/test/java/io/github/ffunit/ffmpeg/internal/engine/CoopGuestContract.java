@@ -21,7 +21,8 @@ abstract class CoopGuestContract extends GuestContract {
     private static final long MEMORY = 512L << 20; // 256 stacks of 1 MiB in one scenario
 
     @ParameterizedTest
-    @ValueSource(strings = {"turns", "sleeps", "timed", "misc", "many", "fifo", "mainexit", "errors", "duplicates", "grows"})
+    @ValueSource(
+            strings = {"turns", "sleeps", "timed", "misc", "many", "fifo", "mainexit", "errors", "duplicates", "grows"})
     void run_scenarioThatChecksItself_exitsWithZeroTwiceTheSameWay(String scenario) throws Exception {
         assertThat(run(scenario, LONG)).as(guest::standardError).isZero();
         String first = guest.standardOutput();
