@@ -32,9 +32,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void chicory_isKnownToEngineAndMemoryOnly() {
+    void chicory_isKnownToItsEngineOnly_withMemoryAndModule() {
         noClasses()
-                .that(not(belongToAnyOf(load("internal.engine.JvmEngine"), load("internal.engine.FlatMemory"))))
+                .that(not(belongToAnyOf(
+                        load("internal.engine.JvmEngine"),
+                        load("internal.engine.FlatMemory"),
+                        load("internal.engine.StrippedModule"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.dylibso.chicory..")
