@@ -21,8 +21,8 @@ final class Jobs {
     private static final Clip HD = new Clip("testsrc2", 1280, 720, 2);
 
     private static final Effort USUAL = new Effort(1, 5, 5, 1);
-    /** What takes hundredths of a second is done often before HotSpot has compiled what it does. */
-    private static final Effort SHORT = new Effort(1, 20, 5, 1);
+    /** What takes hundredths of a second is compiled late, and its times vary more. */
+    private static final Effort SHORT = new Effort(1, 20, 15, 1);
 
     private static final Effort LONG = new Effort(1, 1, 5, 1);
 
@@ -68,7 +68,7 @@ final class Jobs {
                     List.of(SMALL),
                     Words.of("-v error -show_streams -show_format -of json " + SMALL.fileName()),
                     "",
-                    new Effort(3, 20, 5, 1)),
+                    new Effort(3, 20, 15, 1)),
             ffmpeg(
                     "framemd5",
                     "sums of all frames of 2 s of 1280x720 and its sound",
