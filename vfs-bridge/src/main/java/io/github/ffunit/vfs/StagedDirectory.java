@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,7 +72,7 @@ public final class StagedDirectory implements Closeable {
         StagedDirectory staged = new StagedDirectory(source, memory);
         try {
             for (Path entry : below(source)) {
-                copy(entry, rebase(entry, source, staged.stage));
+                copy(kind(entry), entry, rebase(entry, source, staged.stage));
             }
             return staged;
         } catch (IOException | RuntimeException | Error e) {
@@ -94,15 +95,17 @@ public final class StagedDirectory implements Closeable {
     public void writeBack() throws IOException {
         for (Path entry : below(stage)) {
             Path target = rebase(entry, stage, source);
-            if (!isSame(entry, target)) {
-                if (exists(target) && (kind(entry) != Kind.FILE || kind(target) != Kind.FILE)) {
+            Kind kind = kind(entry);
+            Kind there = kind(target);
+            if (kind != there || !hasSameContent(kind, entry, target)) {
+                if (there != Kind.NOTHING && (kind != Kind.FILE || there != Kind.FILE)) {
                     deleteTree(target);
                 }
-                copy(entry, target);
+                copy(kind, entry, target);
             }
         }
         for (Path entry : deepestFirst(below(source))) {
-            if (!exists(rebase(entry, source, stage))) {
+            if (kind(rebase(entry, source, stage)) == Kind.NOTHING) {
                 Files.delete(entry);
             }
         }
@@ -115,6 +118,7 @@ public final class StagedDirectory implements Closeable {
     }
 
     private enum Kind {
+        NOTHING,
         DIRECTORY,
         FILE,
         LINK,
@@ -122,7 +126,12 @@ public final class StagedDirectory implements Closeable {
     }
 
     private static Kind kind(Path path) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return Kind.NOTHING;
+        }
         if (found.isDirectory()) {
             return Kind.DIRECTORY;
         }
@@ -132,19 +141,16 @@ public final class StagedDirectory implements Closeable {
         return found.isRegularFile() ? Kind.FILE : Kind.OTHER;
     }
 
-    private static boolean isSame(Path entry, Path target) throws IOException {
-        if (!exists(target) || kind(entry) != kind(target)) {
-            return false;
-        }
-        return switch (kind(entry)) {
+    private static boolean hasSameContent(Kind kind, Path entry, Path target) throws IOException {
+        return switch (kind) {
             case FILE -> Files.mismatch(entry, target) == -1;
             case LINK -> linkText(entry).equals(linkText(target));
             default -> true;
         };
     }
 
-    private static void copy(Path entry, Path target) throws IOException {
-        switch (kind(entry)) {
+    private static void copy(Kind kind, Path entry, Path target) throws IOException {
+        switch (kind) {
             case DIRECTORY -> Files.createDirectory(target);
             case FILE -> {
                 Files.copy(entry, target, StandardCopyOption.REPLACE_EXISTING);
@@ -175,10 +181,6 @@ public final class StagedDirectory implements Closeable {
     private static String linkText(Path link) throws IOException {
         String text = Files.readSymbolicLink(link).toString();
         return text.replace(link.getFileSystem().getSeparator(), "/");
-    }
-
-    private static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Everything in a directory, parents first, in an order that depends on names alone. */

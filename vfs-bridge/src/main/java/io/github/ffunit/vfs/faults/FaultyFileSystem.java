@@ -21,7 +21,7 @@ import org.apiguardian.api.API.Status;
  *
  * <pre>{@code
  * FaultyFileSystem faulty = FaultyFileSystem.of(Jimfs.newFileSystem());
- * Path file = faulty.getPath("/work/a.mp4");
+ * Path file = faulty.getPath("/clips/a.mp4");
  * faulty.plan(FaultPlan.when(WRITE).onCall(3).thenFail(Fault.diskFull()));
  * }</pre>
  *
