@@ -8,6 +8,7 @@ import io.github.ffunit.vfs.WorkloadPlayer.Result;
 import io.github.ffunit.vfs.faults.BackendCall;
 import io.github.ffunit.vfs.faults.Fault;
 import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.github.ffunit.vfs.Workload.Action;
 import io.github.ffunit.vfs.Workload.Step;
 import io.github.ffunit.vfs.WorkloadPlayer.Result;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;

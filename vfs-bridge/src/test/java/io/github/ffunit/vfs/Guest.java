@@ -2,6 +2,7 @@ package io.github.ffunit.vfs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
 import io.github.ffunit.vfs.preview1.Preview1;

@@ -1,6 +1,7 @@
 package io.github.ffunit.contract;
 
 import io.github.ffunit.vfs.VfsBridge;
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.Preview1;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ final class BridgeWasi1 implements Wasi1 {
 
     private final VfsBridge bridge;
     private final Preview1 calls;
-    private final ArrayMemory memory = new ArrayMemory();
+    private final Arena arena = new Arena();
+    private final ArrayMemory memory = arena.memory();
 
     BridgeWasi1(VfsBridge bridge) {
         this.bridge = bridge;
@@ -36,17 +38,17 @@ final class BridgeWasi1 implements Wasi1 {
     // ---- layout
 
     private int room(int length) {
-        return memory.room(length, UNTOUCHED);
+        return arena.room(length, UNTOUCHED);
     }
 
     /** Stores one argument of bytes, as the first of a call. */
     private int first(byte[] argument) {
-        memory.clear();
-        return memory.store(argument);
+        arena.clear();
+        return arena.store(argument);
     }
 
     private Answer<byte[]> bytes(int errno, int address, int length) {
-        return errno == 0 ? new Answer<>(0, memory.copy(address, length)) : Answer.failure(errno);
+        return errno == 0 ? new Answer<>(0, arena.copy(address, length)) : Answer.failure(errno);
     }
 
     private Answer<Integer> number(int errno, int address) {
@@ -59,13 +61,13 @@ final class BridgeWasi1 implements Wasi1 {
 
     private Answer<Filled> filled(int errno, int result, int address, int length) {
         return errno == 0
-                ? new Answer<>(0, new Filled(memory.getInt(result), List.of(memory.copy(address, length))))
+                ? new Answer<>(0, new Filled(memory.getInt(result), List.of(arena.copy(address, length))))
                 : Answer.failure(errno);
     }
 
     /** Lays out a list of buffers that follow each other with a gap between them. */
     private int iovs(int... lengths) {
-        memory.clear();
+        arena.clear();
         int list = room(lengths.length * IOVEC_BYTES);
         for (int i = 0; i < lengths.length; i++) {
             putIovec(list, i, room(lengths[i]), lengths[i]);
@@ -75,16 +77,16 @@ final class BridgeWasi1 implements Wasi1 {
     }
 
     private int iovs(byte[]... parts) {
-        memory.clear();
+        arena.clear();
         int list = room(parts.length * IOVEC_BYTES);
         for (int i = 0; i < parts.length; i++) {
-            putIovec(list, i, memory.store(parts[i]), parts[i].length);
+            putIovec(list, i, arena.store(parts[i]), parts[i].length);
         }
         return list;
     }
 
     private int repeatedIovs(int length, int times) {
-        memory.clear();
+        arena.clear();
         int list = room(times * IOVEC_BYTES);
         int shared = room(length);
         for (int i = 0; i < times; i++) {
@@ -104,7 +106,7 @@ final class BridgeWasi1 implements Wasi1 {
         }
         List<byte[]> buffers = new ArrayList<>();
         for (int i = 0; i < lengths.length; i++) {
-            buffers.add(memory.copy(memory.getInt(list + i * IOVEC_BYTES), lengths[i]));
+            buffers.add(arena.copy(memory.getInt(list + i * IOVEC_BYTES), lengths[i]));
         }
         return new Answer<>(0, new Filled(memory.getInt(result), buffers));
     }
@@ -155,7 +157,7 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public boolean trapsOnOutOfBounds(int fd) {
-        memory.clear();
+        arena.clear();
         int size = (int) memory.size();
         int good = room(8);
         int result = room(INT_BYTES);
@@ -215,7 +217,7 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public Answer<byte[]> fdFdstatGet(int fd) {
-        memory.clear();
+        arena.clear();
         int result = room(FDSTAT_BYTES);
         return bytes(calls.fdFdstatGet(memory, fd, result), result, FDSTAT_BYTES);
     }
@@ -232,7 +234,7 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public Answer<byte[]> fdFilestatGet(int fd) {
-        memory.clear();
+        arena.clear();
         int result = room(FILESTAT_BYTES);
         return bytes(calls.fdFilestatGet(memory, fd, result), result, FILESTAT_BYTES);
     }
@@ -249,21 +251,21 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public Answer<byte[]> fdPrestatGet(int fd) {
-        memory.clear();
+        arena.clear();
         int result = room(PRESTAT_BYTES);
         return bytes(calls.fdPrestatGet(memory, fd, result), result, PRESTAT_BYTES);
     }
 
     @Override
     public Answer<byte[]> fdPrestatDirName(int fd, int length) {
-        memory.clear();
+        arena.clear();
         int result = room(length);
         return bytes(calls.fdPrestatDirName(memory, fd, result, length), result, length);
     }
 
     @Override
     public Answer<Filled> fdReaddir(int fd, int length, long cookie) {
-        memory.clear();
+        arena.clear();
         int buffer = room(length);
         int result = room(INT_BYTES);
         return filled(calls.fdReaddir(memory, fd, buffer, length, cookie, result), result, buffer, length);
@@ -276,7 +278,7 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public Answer<Long> fdSeek(int fd, long offset, int whence) {
-        memory.clear();
+        arena.clear();
         int result = room(Long.BYTES);
         return position(calls.fdSeek(memory, fd, offset, whence, result), result);
     }
@@ -288,7 +290,7 @@ final class BridgeWasi1 implements Wasi1 {
 
     @Override
     public Answer<Long> fdTell(int fd) {
-        memory.clear();
+        arena.clear();
         int result = room(Long.BYTES);
         return position(calls.fdTell(memory, fd, result), result);
     }
@@ -316,7 +318,7 @@ final class BridgeWasi1 implements Wasi1 {
     @Override
     public int pathLink(int dir, int lookup, byte[] path, int newDir, byte[] newPath) {
         int name = first(path);
-        int newName = memory.store(newPath);
+        int newName = arena.store(newPath);
         return calls.pathLink(memory, dir, lookup, name, path.length, newDir, newName, newPath.length);
     }
 
@@ -347,14 +349,14 @@ final class BridgeWasi1 implements Wasi1 {
     @Override
     public int pathRename(int dir, byte[] path, int newDir, byte[] newPath) {
         int name = first(path);
-        int newName = memory.store(newPath);
+        int newName = arena.store(newPath);
         return calls.pathRename(memory, dir, name, path.length, newDir, newName, newPath.length);
     }
 
     @Override
     public int pathSymlink(byte[] text, int dir, byte[] path) {
         int content = first(text);
-        int name = memory.store(path);
+        int name = arena.store(path);
         return calls.pathSymlink(memory, content, text.length, dir, name, path.length);
     }
 

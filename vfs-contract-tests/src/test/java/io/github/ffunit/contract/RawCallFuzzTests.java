@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.ffunit.vfs.VfsBridge;
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.HostCall;
@@ -131,9 +132,7 @@ class RawCallFuzzTests {
 
     private void fuzz(VfsBridge bridge) {
         List<HostCall> calls = bridge.hostCalls();
-        ArrayMemory memory = new ArrayMemory();
-        memory.room(MEMORY_BYTES - 64, (byte) 0);
-        assertThat(memory.size()).isEqualTo(MEMORY_BYTES);
+        ArrayMemory memory = new ArrayMemory(MEMORY_BYTES);
         openSome(new Guest(bridge));
         for (int i = 0; i < CALLS_IN_A_ROUND; i++) {
             layOut(memory);

@@ -1,5 +1,6 @@
 package io.github.ffunit.vfs.journal;
 
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FdCalls;
 import io.github.ffunit.vfs.preview1.GuestMemory;
@@ -100,7 +101,7 @@ abstract class JournaledFdCalls implements FdCalls {
 
     /** -1 for what has none. */
     private long position(int fd) {
-        OwnMemory answer = new OwnMemory(Long.BYTES);
+        ArrayMemory answer = new ArrayMemory(Long.BYTES);
         return calls.fdTell(answer, fd, 0) == Errno.SUCCESS.code() ? answer.getLong(0) : -1;
     }
 

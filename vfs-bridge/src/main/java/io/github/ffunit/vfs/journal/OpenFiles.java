@@ -1,5 +1,6 @@
 package io.github.ffunit.vfs.journal;
 
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Preview1;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,12 @@ final class OpenFiles {
     }
 
     private boolean addPreopen(Preview1 calls, int fd) {
-        OwnMemory prestat = new OwnMemory(PRESTAT_BYTES);
+        ArrayMemory prestat = new ArrayMemory(PRESTAT_BYTES);
         if (calls.fdPrestatGet(prestat, fd, 0) != Errno.SUCCESS.code()) {
             return false;
         }
         int length = prestat.getInt(Integer.BYTES);
-        OwnMemory name = new OwnMemory(length);
+        ArrayMemory name = new ArrayMemory(length);
         if (calls.fdPrestatDirName(name, fd, 0, length) != Errno.SUCCESS.code()) {
             return false;
         }

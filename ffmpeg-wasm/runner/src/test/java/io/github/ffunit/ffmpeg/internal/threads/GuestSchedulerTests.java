@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ffunit.ffmpeg.internal.engine.Guest;
-import io.github.ffunit.ffmpeg.internal.wasi.ArrayMemory;
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.GuestMemory;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import io.github.ffunit.ffmpeg.internal.engine.Guest;
 import io.github.ffunit.ffmpeg.internal.threads.GuestScheduler;
 import io.github.ffunit.ffmpeg.internal.threads.VirtualClock;
 import io.github.ffunit.vfs.Readiness;
+import io.github.ffunit.vfs.preview1.ArrayMemory;
 import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.HostCall;
 import java.nio.charset.StandardCharsets;

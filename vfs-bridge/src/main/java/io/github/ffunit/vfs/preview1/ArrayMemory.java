@@ -1,52 +1,49 @@
-package io.github.ffunit.contract;
+package io.github.ffunit.vfs.preview1;
 
-import io.github.ffunit.vfs.preview1.GuestMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
-/** A guest's memory in one array: arguments are laid out one after the other, anew for each call. */
-final class ArrayMemory implements GuestMemory {
-    private static final int PAGE_BYTES = 1 << 16;
-    // Address 0 stays free, as in C programs.
-    private static final int START = 64;
+/**
+ * Memory without a guest, in one array: for tests of host functions, and for callers that speak Java. Its size need not be a
+ * multiple of a page.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class ArrayMemory implements GuestMemory {
+    private byte[] array;
+    private ByteBuffer bytes;
 
-    private byte[] array = new byte[PAGE_BYTES];
-    private ByteBuffer bytes = wrap(array);
-    private int end = START;
+    /**
+     * Makes a memory of zeros.
+     *
+     * @param size in bytes, 0 or more
+     */
+    public ArrayMemory(int size) {
+        array = new byte[size];
+        bytes = wrap(array);
+    }
 
     private static ByteBuffer wrap(byte[] array) {
         return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Forgets the arguments of the call before. */
-    void clear() {
-        end = START;
-    }
-
-    /** Reserves room, aligned and filled with a value; returns its address. */
-    int room(int length, byte filling) {
-        int address = end;
-        long wanted = ((long) address + length + 7) & ~7L;
-        if (wanted > bytes.capacity()) {
-            long pages = (wanted + PAGE_BYTES - 1) / PAGE_BYTES;
-            array = Arrays.copyOf(array, Math.toIntExact(pages * PAGE_BYTES));
-            bytes = wrap(array);
+    /**
+     * Adds zeros at the end; windows from before are on the bytes of before.
+     *
+     * @param size in bytes, not less than now
+     * @throws IllegalArgumentException if it is less
+     */
+    public void grow(int size) {
+        if (size < array.length) {
+            throw new IllegalArgumentException(
+                    "memory of %d bytes cannot become %d bytes: it only grows".formatted(array.length, size));
         }
-        end = (int) wanted;
-        Arrays.fill(array, address, address + length, filling);
-        return address;
-    }
-
-    /** Stores bytes; returns their address. */
-    int store(byte[] content) {
-        int address = room(content.length, (byte) 0);
-        System.arraycopy(content, 0, array, address, content.length);
-        return address;
-    }
-
-    byte[] copy(int address, int length) {
-        return Arrays.copyOfRange(array, address, address + length);
+        array = Arrays.copyOf(array, size);
+        bytes = wrap(array);
     }
 
     @Override
@@ -96,8 +93,8 @@ final class ArrayMemory implements GuestMemory {
 
     @Override
     public ByteBuffer window(int address, int length) {
-        checked(address, length);
-        return bytes.duplicate().position(address).limit(address + length);
+        int start = checked(address, length);
+        return bytes.duplicate().position(start).limit(start + length);
     }
 
     private int checked(int address, int length) {
