@@ -19,13 +19,19 @@ import java.util.List;
  * @param followsLast whether it follows a link at the end of the path
  */
 record CallOnPath(String name, boolean followsLast, Body body) {
+    private static final byte[] FRESH = "fresh".getBytes(UTF_8);
+
     /** Makes the call with a path that starts at a directory. */
     interface Body {
-        Errno run(Guest guest, int dir, String path);
+        Errno run(Guest guest, int dir, byte[] path);
+    }
+
+    Errno run(Guest guest, int dir, byte[] path) {
+        return body.run(guest, dir, path);
     }
 
     Errno run(Guest guest, int dir, String path) {
-        return body.run(guest, dir, path);
+        return run(guest, dir, path.getBytes(UTF_8));
     }
 
     /**
@@ -34,6 +40,7 @@ record CallOnPath(String name, boolean followsLast, Body body) {
      * @param other a file from the root, which gets a second name or a new one; no call shall get so far
      */
     static List<CallOnPath> all(String other) {
+        byte[] otherPath = other.getBytes(UTF_8);
         return List.of(
                 new CallOnPath("path_open", true, (g, dir, path) -> g.tryOpen(dir, path, FOLLOW, 0, READ, 0)),
                 new CallOnPath(
@@ -43,16 +50,17 @@ record CallOnPath(String name, boolean followsLast, Body body) {
                 new CallOnPath(
                         "path_filestat_set_times",
                         true,
-                        (g, dir, path) -> g.trySetTimesAt(dir, FOLLOW, path.getBytes(UTF_8), 1, 1, Flags.TIMES_MTIM)),
+                        (g, dir, path) -> g.trySetTimesAt(dir, FOLLOW, path, 1, 1, Flags.TIMES_MTIM)),
                 new CallOnPath("path_create_directory", false, (g, dir, path) -> g.tryMkdirAt(dir, path)),
                 new CallOnPath("path_remove_directory", false, (g, dir, path) -> g.tryRmdirAt(dir, path)),
                 new CallOnPath("path_unlink_file", false, (g, dir, path) -> g.tryUnlinkAt(dir, path)),
-                new CallOnPath("path_rename from", false, (g, dir, path) -> g.tryRenameAt(dir, path, ROOT, "fresh")),
-                new CallOnPath("path_rename to", false, (g, dir, path) -> g.tryRenameAt(ROOT, other, dir, path)),
+                new CallOnPath("path_rename from", false, (g, dir, path) -> g.tryRenameAt(dir, path, ROOT, FRESH)),
+                new CallOnPath("path_rename to", false, (g, dir, path) -> g.tryRenameAt(ROOT, otherPath, dir, path)),
                 new CallOnPath(
-                        "path_link from", false, (g, dir, path) -> g.tryLinkAt(dir, NOFOLLOW, path, ROOT, "fresh")),
-                new CallOnPath("path_link to", false, (g, dir, path) -> g.tryLinkAt(ROOT, NOFOLLOW, other, dir, path)),
-                new CallOnPath("path_symlink", false, (g, dir, path) -> g.trySymlinkAt("x", dir, path)),
+                        "path_link from", false, (g, dir, path) -> g.tryLinkAt(dir, NOFOLLOW, path, ROOT, FRESH)),
+                new CallOnPath(
+                        "path_link to", false, (g, dir, path) -> g.tryLinkAt(ROOT, NOFOLLOW, otherPath, dir, path)),
+                new CallOnPath("path_symlink", false, (g, dir, path) -> g.trySymlinkAt(FRESH, dir, path)),
                 new CallOnPath("path_readlink", false, (g, dir, path) -> g.tryReadlinkAt(dir, path, 100)));
     }
 }

@@ -113,8 +113,7 @@ final class ChangingListingRules {
         assertThat(fastest).isLessThan(LIMIT);
 
         AtomicInteger calls = new AtomicInteger();
-        Path seen = HookedFileSystem.hook(world.root(), call -> calls.incrementAndGet());
-        Guest guest = world.reopen(builder -> builder.root(seen));
+        Guest guest = world.reopenHooked(call -> calls.incrementAndGet());
         int fd = guest.openDirectory("d");
         calls.set(0);
         guest.list(fd, 256);

@@ -16,7 +16,6 @@ import io.github.ffunit.vfs.preview1.Flags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,12 +108,11 @@ final class DescriptorRules {
             needs = WRITABLE)
     void failingClose(World world) throws IOException {
         AtomicBoolean fails = new AtomicBoolean();
-        Path root = HookedFileSystem.hook(world.root(), call -> {
+        Guest guest = world.reopenHooked(call -> {
             if (call.equals("close") && fails.getAndSet(false)) {
                 throw new FileSystemException("f", null, "Input/output error");
             }
         });
-        Guest guest = world.reopen(builder -> builder.root(root));
         int fd = guest.create("f");
         fails.set(true);
         assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);

@@ -24,7 +24,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
-import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Arrays;
@@ -82,11 +81,6 @@ final class ErrorMappingRules {
         return table;
     }
 
-    private static Guest reopened(World world, Hook hook) throws IOException {
-        Path root = HookedFileSystem.hook(world.root(), hook);
-        return world.reopen(builder -> builder.root(root));
-    }
-
     @Rule(
             id = "P02",
             says = "Each exception of a file system has its errno, by type or by the reason that it gives.",
@@ -94,7 +88,7 @@ final class ErrorMappingRules {
     void exceptions(World world) throws IOException {
         String file = world.sampleFile();
         Fault fault = new Fault();
-        Guest guest = reopened(world, fault);
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.open(file, 0, READ);
         Map<Throwable, Errno> table = byType();
         table.putAll(byReason());
@@ -121,7 +115,7 @@ final class ErrorMappingRules {
     void unchecked(World world) throws IOException {
         String file = world.sampleFile();
         Fault fault = new Fault();
-        Guest guest = reopened(world, fault);
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.open(file, 0, READ);
         for (Throwable thrown : new Throwable[] {
             new IllegalStateException("x"),
@@ -149,7 +143,7 @@ final class ErrorMappingRules {
             needs = {WRITABLE, RANDOM_ACCESS})
     void outOfMemory(World world) throws IOException {
         Fault fault = new Fault();
-        Guest guest = reopened(world, fault);
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.create("f");
         guest.write(fd, "abc");
         fault.failAll("write", new OutOfMemoryError("x"));

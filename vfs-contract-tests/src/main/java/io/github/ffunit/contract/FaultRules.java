@@ -225,8 +225,7 @@ final class FaultRules {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
         Fault fault = new Fault();
-        Path root = HookedFileSystem.hook(world.root(), fault);
-        Guest guest = world.reopen(builder -> builder.root(root));
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.openDirectory(directory);
         List<Guest.Entry> all = guest.list(fd, 4096);
         Guest.Stat stat = guest.stat(file);
@@ -290,8 +289,7 @@ final class FaultRules {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
         Fault fault = new Fault();
-        Path root = HookedFileSystem.hook(world.root(), fault);
-        Guest guest = world.reopen(builder -> builder.root(root));
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.open(file, 0, READ);
         int listed = guest.openDirectory(directory);
         fault.failAll(null, new ClosedFileSystemException());

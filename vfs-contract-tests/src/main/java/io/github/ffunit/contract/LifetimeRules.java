@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,8 +45,7 @@ final class LifetimeRules {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
         Channels channels = new Channels();
-        Path root = HookedFileSystem.hook(world.root(), channels);
-        Guest guest = world.reopen(builder -> builder.root(root));
+        Guest guest = world.reopenHooked(channels);
         cycle(guest, file, directory, WARM_UP);
         long before = usedHeap(0);
         cycle(guest, file, directory, CYCLES);
@@ -88,8 +86,7 @@ final class LifetimeRules {
     void displacedFiles(World world) throws IOException {
         String file = world.sampleFile();
         Channels channels = new Channels();
-        Path root = HookedFileSystem.hook(world.root(), channels);
-        Guest guest = world.reopen(builder -> builder.root(root));
+        Guest guest = world.reopenHooked(channels);
         int target = guest.open(file, 0, READ);
         for (int i = 0; i < 10; i++) {
             assertThat(guest.tryRenumber(guest.open(file, 0, READ), target)).isEqualTo(Errno.SUCCESS);
@@ -108,13 +105,12 @@ final class LifetimeRules {
         Channels channels = new Channels();
         // Windows and some file systems in memory delete nothing that is open.
         AtomicBoolean refuses = new AtomicBoolean(true);
-        Path root = HookedFileSystem.hook(world.root(), call -> {
+        Guest guest = world.reopenHooked(call -> {
             channels.before(call);
             if (call.equals("delete") && refuses.get()) {
                 throw new FileSystemException("f", null, "file still open");
             }
         });
-        Guest guest = world.reopen(builder -> builder.root(root));
         for (int i = 0; i < 20; i++) {
             guest.open("f" + i, Guest.CREAT, READ | WRITE);
         }

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.SortedMap;
 
 /** Section K, first part: hard links. */
@@ -149,12 +148,11 @@ final class LinkRules {
             needs = WRITABLE)
     void noHardLinks(World world) throws IOException {
         world.guest().createFile("file", "file");
-        Path without = HookedFileSystem.hook(world.root(), call -> {
+        Guest guest = world.reopenHooked(call -> {
             if (call.equals("createLink")) {
                 throw new UnsupportedOperationException("no hard links");
             }
         });
-        Guest guest = world.reopen(builder -> builder.root(without));
         refused(guest, "file", "new", Errno.NOTSUP);
         refused(guest, "file", "file", Errno.EXIST);
     }

@@ -93,8 +93,8 @@ final class PathSyntaxRules {
     void badBytes(World world) {
         Guest guest = world.guest();
         List<String> before = guest.names(".");
-        for (PathCall call : PathCall.ALL) {
-            assertThat(call.call(guest, new byte[0]))
+        for (CallOnPath call : CallOnPath.all("other")) {
+            assertThat(call.run(guest, ROOT, new byte[0]))
                     .as("%s of nothing", call.name())
                     .isEqualTo(Errno.NOENT);
             expect(guest, call, WITH_ZERO, Errno.INVAL, false);
@@ -104,9 +104,9 @@ final class PathSyntaxRules {
         assertThat(guest.names(".")).isEqualTo(before);
     }
 
-    private static void expect(Guest guest, PathCall call, List<String> paths, Errno errno, boolean raw) {
+    private static void expect(Guest guest, CallOnPath call, List<String> paths, Errno errno, boolean raw) {
         for (String path : paths) {
-            assertThat(call.call(guest, path.getBytes(raw ? ISO_8859_1 : UTF_8)))
+            assertThat(call.run(guest, ROOT, path.getBytes(raw ? ISO_8859_1 : UTF_8)))
                     .as("%s of %d characters [%.20s]", call.name(), path.length(), path)
                     .isEqualTo(errno);
         }
@@ -196,14 +196,14 @@ final class PathSyntaxRules {
         int file = guest.open(world.sampleFile(), 0, READ);
         int closed = guest.open(world.sampleDirectory(), DIRECTORY, READ);
         guest.close(closed);
-        for (PathCall call : PathCall.ALL) {
+        for (CallOnPath call : CallOnPath.all("other")) {
             for (int dir : new int[] {closed, 99, Integer.MAX_VALUE, Integer.MIN_VALUE, -1}) {
-                assertThat(call.call(guest, dir, name))
+                assertThat(call.run(guest, dir, name))
                         .as("%s at %d", call.name(), dir)
                         .isEqualTo(Errno.BADF);
             }
             for (int dir : new int[] {file, 0, 1, 2}) {
-                assertThat(call.call(guest, dir, name))
+                assertThat(call.run(guest, dir, name))
                         .as("%s at %d", call.name(), dir)
                         .isEqualTo(Errno.NOTDIR);
             }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Section P, third part: channels that transfer less than they were asked to, fail in the middle, or fail to close. */
@@ -35,11 +34,6 @@ final class TransferFaultRules {
         }
     }
 
-    private static Guest reopened(World world, Hook hook) throws IOException {
-        Path root = HookedFileSystem.hook(world.root(), hook);
-        return world.reopen(builder -> builder.root(root));
-    }
-
     @Rule(
             id = "P04",
             says = "A channel that writes little is called again; one that takes nothing twice is IO.",
@@ -47,7 +41,7 @@ final class TransferFaultRules {
             needs = {WRITABLE, RANDOM_ACCESS})
     void shortWrites(World world) throws IOException {
         Narrow narrow = new Narrow();
-        Guest guest = reopened(world, narrow);
+        Guest guest = world.reopenHooked(narrow);
         int fd = guest.create("f");
         narrow.most = 3;
         assertThat(guest.write(fd, "0123456789")).isEqualTo(10);
@@ -68,7 +62,7 @@ final class TransferFaultRules {
     void shortReads(World world) throws IOException {
         String file = world.sampleFile();
         Narrow narrow = new Narrow();
-        Guest guest = reopened(world, narrow);
+        Guest guest = world.reopenHooked(narrow);
         int fd = guest.open(file, 0, READ);
         narrow.most = 3;
         byte[] content = world.sampleContent();
@@ -90,7 +84,7 @@ final class TransferFaultRules {
             needs = {WRITABLE, RANDOM_ACCESS})
     void nothingLost(World world) throws IOException {
         Narrow narrow = new Narrow();
-        Guest guest = reopened(world, narrow);
+        Guest guest = world.reopenHooked(narrow);
         SplittableRandom random = new SplittableRandom(5);
         int failures = 0;
         for (int run = 0; run < 60; run++) {
@@ -132,7 +126,7 @@ final class TransferFaultRules {
     void faultInClose(World world) throws IOException {
         String file = world.sampleFile();
         Fault fault = new Fault();
-        Guest guest = reopened(world, fault);
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.open(file, 0, READ);
         fault.failAll("close", new IOException("Input/output error"));
         assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
@@ -157,7 +151,7 @@ final class TransferFaultRules {
             needs = WRITABLE)
     void faultInDeferredDeletion(World world) throws IOException {
         Fault fault = new Fault();
-        Guest guest = reopened(world, fault);
+        Guest guest = world.reopenHooked(fault);
         int fd = guest.create("f");
         guest.write(fd, "abc");
         fault.failAll("delete", new FileSystemException("f", null, "file still open"));

@@ -93,6 +93,12 @@ final class World implements AutoCloseable {
         return guest;
     }
 
+    /** The same root, whose calls of the file system a hook sees from now on. */
+    Guest reopenHooked(Hook hook) throws IOException {
+        Path hooked = HookedFileSystem.hook(root(), hook);
+        return reopen(builder -> builder.root(hooked));
+    }
+
     private Subject.Sample sample() {
         Subject.Sample given = subject.sample();
         if (given != null) {
