@@ -19,6 +19,7 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.HostCall;
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -237,6 +238,9 @@ class JournalTests {
         assertThat(journal.bytesWritten("/a")).isZero();
         assertThat(journal.bytesWritten("/b")).isEqualTo(2);
         assertThat(journal.bytesWritten("/c")).isEqualTo(3);
+        guest.close(c);
+        guest.tryWrite(c, "x");
+        assertThat(last().file()).as("of a number that is closed").isNull();
     }
 
     @Test
@@ -247,6 +251,19 @@ class JournalTests {
                 .orElseThrow();
         close.body().call(guest.memory, new long[] {17});
         assertThat(journal.text()).isEqualTo("fd_close(17) = 8 BADF\n");
+    }
+
+    @Test
+    void everyCall_answersWhatItWouldWithoutJournal() {
+        for (HostCall call : bridge.hostCalls()) {
+            // A number that is not open, and pointers to zeros.
+            long[] arguments = new long[call.parameters().length()];
+            Arrays.fill(arguments, 99);
+            assertThat(call.body().call(guest.memory, arguments))
+                    .as(call.name())
+                    .isEqualTo(Errno.BADF.code());
+        }
+        assertThat(journal.events()).hasSameSizeAs(bridge.hostCalls());
     }
 
     @Test
