@@ -27,8 +27,7 @@ class DocumentationTests {
                 "README.md"
             })
     void snippets_ofDocument_areCodeOfTheExamples(String document) throws IOException {
-        List<String> snippets = SNIPPET
-                .matcher(Files.readString(Path.of(document)))
+        List<String> snippets = SNIPPET.matcher(Files.readString(Path.of(document)))
                 .results()
                 .map(result -> result.group(1))
                 .toList();

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.ffunit.vfs.VfsBridge;
-import io.github.ffunit.vfs.faults.CallKind;
-import io.github.ffunit.vfs.faults.Fault;
 import io.github.ffunit.vfs.faults.FaultPlan;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.journal.Journal;

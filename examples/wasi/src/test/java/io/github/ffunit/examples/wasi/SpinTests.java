@@ -27,7 +27,9 @@ class SpinTests {
                     .isInstanceOf(ChicoryException.class)
                     .hasMessageContaining("interrupt");
         } finally {
-            assertThat(Thread.interrupted()).as("whether the thread still knows of it").isTrue();
+            assertThat(Thread.interrupted())
+                    .as("whether the thread still knows of it")
+                    .isTrue();
         }
     }
 }
