@@ -53,7 +53,8 @@ compile_programs() {
     done
 }
 
-wasi_clang() { "clang-$llvm" --target=wasm32-wasi --sysroot=/usr -Wl,--strip-debug "$@"; }
+# With the stack below the data, one that is too small ends in a trap and not in the data.
+wasi_clang() { "clang-$llvm" --target=wasm32-wasi --sysroot=/usr -Wl,--strip-debug,--stack-first "$@"; }
 
 need_packages 'a WASI program' "${toolchain_packages[@]}"
 key=$(programs_key)

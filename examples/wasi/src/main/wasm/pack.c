@@ -4,7 +4,6 @@
 // name, its length, its CRC-32, its name, and its content. Numbers are 32 bits wide, little-endian.
 // What is only known later is left blank, and filled in by going back.
 #include <dirent.h>
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,15 +68,17 @@ static void pack_folder(const char *path) {
     require(count >= 0, path);
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
-        char child[PATH_MAX];
-        struct stat found;
-        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
-            continue;
+        if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
+            char *child;
+            struct stat found;
+            require(asprintf(&child, "%s/%s", path, name) > 0, path);
+            require(stat(child, &found) == 0, child);
+            (S_ISDIR(found.st_mode) ? pack_folder : pack_file)(child);
+            free(child);
         }
-        snprintf(child, sizeof child, "%s/%s", path, name);
-        require(stat(child, &found) == 0, child);
-        (S_ISDIR(found.st_mode) ? pack_folder : pack_file)(child);
+        free(entries[i]);
     }
+    free(entries);
 }
 
 int main(int argc, char **argv) {
