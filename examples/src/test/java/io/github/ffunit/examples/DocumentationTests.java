@@ -12,16 +12,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documentation shows is code that is compiled and run. */
+/** What the documentation shows is code that is compiled and run: here, or by the module {@code wasi}. */
 class DocumentationTests {
 
-    private static final Pattern JAVA_SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SNIPPET = Pattern.compile("```(?:java|c)\n(.*?)```", Pattern.DOTALL);
+    private static final List<Path> SOURCES = List.of(Path.of("src"), Path.of("wasi", "src"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "../docs/tutorial-first-test.md", "README.md"})
-    void javaSnippets_ofDocument_areCodeOfThisModule(String document) throws IOException {
-        List<String> snippets = JAVA_SNIPPET
-                .matcher(Files.readString(Path.of(document)))
+    @ValueSource(
+            strings = {
+                "../README.md",
+                "../docs/tutorial-first-test.md",
+                "../docs/how-to-other-wasi-programs.md",
+                "README.md"
+            })
+    void snippets_ofDocument_areCodeOfTheExamples(String document) throws IOException {
+        List<String> snippets = SNIPPET.matcher(Files.readString(Path.of(document)))
                 .results()
                 .map(result -> result.group(1))
                 .toList();
@@ -47,10 +53,11 @@ class DocumentationTests {
 
     private static List<List<String>> sources() throws IOException {
         List<List<String>> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                sources.add(linesOf(Files.readString(file)));
+        for (Path folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    sources.add(linesOf(Files.readString(file)));
+                }
             }
         }
         return sources;

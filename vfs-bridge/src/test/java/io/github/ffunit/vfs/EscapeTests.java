@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +106,40 @@ class EscapeTests {
             }
             assertThat(outside).isEmptyDirectory();
             assertThat(root).isDirectoryContaining("glob:**plain");
+        }
+    }
+
+    /**
+     * What docs/sandboxing.md says is not protected: somebody else than the guest changes the tree between the walk along a path
+     * and the opening of its end. Should this fail because nothing leads out any more, the page promises too little.
+     */
+    @Test
+    void anotherHand_thatSwapsADirectoryDuringACall_leadsOut() throws IOException {
+        try (FaultyFileSystem fileSystem = FaultyFileSystem.of(Backend.newJimfs())) {
+            Path root = Files.createDirectories(fileSystem.getPath("/world/root"));
+            Path directory = Files.createDirectory(root.resolve("d"));
+            Files.writeString(directory.resolve("file"), "inside");
+            Path outside = Files.createDirectory(fileSystem.getPath("/world/outside"));
+            Files.writeString(outside.resolve("file"), "outside");
+            try (VfsBridge bridge = VfsBridge.builder().root(root).open()) {
+                fileSystem.plan(FaultPlan.when(CallKind.OPEN)
+                        .of("file")
+                        .onCall(1)
+                        .thenRun(call -> swap(fileSystem.unwrap(directory), fileSystem.unwrap(outside))));
+                Guest guest = new Guest(bridge);
+                int fd = guest.open("d/file", 0, READ);
+                assertThat(guest.read(fd, 100)).isEqualTo("outside");
+                assertThat(guest.tryOpen("d/file", 0, READ)).as("from then on").isEqualTo(Errno.PERM);
+            }
+        }
+    }
+
+    private static void swap(Path directory, Path outside) {
+        try {
+            Files.move(directory, directory.resolveSibling("aside"));
+            Files.createSymbolicLink(directory, outside);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -15,9 +15,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,7 @@ class RawCallFuzzTests {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Map<Errno, Integer> answers = new EnumMap<>(Errno.class);
+    private final Map<String, Set<Errno>> answersOfCalls = new TreeMap<>();
     private int traps;
     private int pathLength;
     private int otherPathLength;
@@ -122,6 +126,10 @@ class RawCallFuzzTests {
                 assertThat(beside).hasSize(2);
             }
         }
+        Map<String, Set<Errno>> documented = GuestFileSystemPage.read().answers();
+        answersOfCalls.forEach((call, found) -> assertThat(documented.get(call))
+                .as("what docs/guest-file-system.md says that %s answers", call)
+                .containsAll(found));
         assertThat(most).as("bytes of heap more than before").isLessThan(HEAP_BYTES);
         assertThat(traps).isPositive();
         assertThat(answers).containsKeys(Errno.SUCCESS, Errno.BADF, Errno.INVAL, Errno.NOENT, Errno.NOSPC);
@@ -141,7 +149,11 @@ class RawCallFuzzTests {
             try {
                 long errno = call.body().call(memory, arguments);
                 // Fails if the number is none that there is.
-                answers.merge(Guest.errno((int) errno), 1, Integer::sum);
+                Errno answer = Guest.errno((int) errno);
+                answers.merge(answer, 1, Integer::sum);
+                answersOfCalls
+                        .computeIfAbsent(call.name(), name -> EnumSet.noneOf(Errno.class))
+                        .add(answer);
             } catch (GuestMemory.OutOfBounds trap) {
                 traps++;
             }

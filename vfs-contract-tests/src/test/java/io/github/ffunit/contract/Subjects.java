@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.github.marschall.memoryfilesystem.MemoryFileSystemBuilder;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.ffunit.vfs.StagedDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -21,7 +22,15 @@ final class Subjects {
     private Subjects() {}
 
     static List<Subject> all() throws IOException {
-        return List.of(jimfsUnix(), jimfsOsX(), jimfsWindows(), memoryFileSystem(), defaultFileSystem(), zip(), jrt());
+        return List.of(
+                jimfsUnix(),
+                jimfsOsX(),
+                jimfsWindows(),
+                memoryFileSystem(),
+                defaultFileSystem(),
+                zip(),
+                stagedZip(),
+                jrt());
     }
 
     /** On a small disk, so that it can be full. */
@@ -88,6 +97,18 @@ final class Subjects {
         RootSource roots = () -> FileSystems.newFileSystem(archive, Map.of("releaseVersion", "17"))
                 .getPath("/");
         return Subject.of("zip", roots).without(Capability.WRITABLE).sample("in", "in/file", content);
+    }
+
+    /** An archive that is written by way of a copy in memory. */
+    static Subject stagedZip() {
+        return Subject.of("zip-staged", () -> {
+                    try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
+                            FileSystem zip = FileSystems.newFileSystem(
+                                    memory.getPath("/archive.zip"), Map.of("create", "true"))) {
+                        return StagedDirectory.of(zip.getPath("/")).directory();
+                    }
+                })
+                .without(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.VERBATIM_LINK_TEXT);
     }
 
     static Subject jrt() throws IOException {

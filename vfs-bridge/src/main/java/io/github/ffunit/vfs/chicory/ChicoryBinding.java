@@ -27,6 +27,9 @@ import org.apiguardian.api.API.Status;
  *             .build();
  * }
  * }</pre>
+ *
+ * <p>Arguments, clocks, random numbers and exit are not among them. Chicory's own WASI has those; add its functions too, but for
+ * the file calls, which are the ones of {@link VfsBridge#hostCalls}.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class ChicoryBinding {
