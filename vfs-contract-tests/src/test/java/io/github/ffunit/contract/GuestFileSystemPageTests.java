@@ -264,7 +264,9 @@ class GuestFileSystemPageTests {
                 "files open at once, with streams and directories",
                 this::openFiles,
                 "bytes of the private `/tmp`",
-                this::fillScratch));
+                this::fillScratch,
+                "names in the private `/tmp`",
+                this::nameScratch));
         List<List<String>> rows = page.table("limit |");
         assertThat(rows).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(uses.keySet());
         for (List<String> row : rows) {
@@ -311,6 +313,14 @@ class GuestFileSystemPageTests {
             last = guest.tryOpen(".", DIRECTORY, 0);
         }
         return last;
+    }
+
+    private Errno nameScratch(long names) {
+        Errno errno = Errno.SUCCESS;
+        for (long i = 0; i < names && errno == Errno.SUCCESS; i++) {
+            errno = guest.tryMkdir("tmp/" + i);
+        }
+        return errno;
     }
 
     private Errno fillScratch(long bytes) {
