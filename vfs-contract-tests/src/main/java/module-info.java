@@ -7,4 +7,5 @@ module io.github.ffunit.contract {
     requires org.assertj.core;
 
     exports io.github.ffunit.contract;
+    exports io.github.ffunit.contract.model;
 }
