@@ -8,4 +8,5 @@ module io.github.ffunit.contract {
 
     exports io.github.ffunit.contract;
     exports io.github.ffunit.contract.model;
+    exports io.github.ffunit.contract.script;
 }

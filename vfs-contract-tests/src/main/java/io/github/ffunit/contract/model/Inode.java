@@ -81,7 +81,8 @@ abstract sealed class Inode permits FileInode, DirectoryInode, LinkInode, Device
         modified = stamp;
     }
 
+    /** Its content changes. */
     final void touch() {
-        modified = modified.moved();
+        modified = modified.moved(disk.now());
     }
 }

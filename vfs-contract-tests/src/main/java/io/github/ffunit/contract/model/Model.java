@@ -74,7 +74,7 @@ public final class Model implements Wasi1 {
     private @Nullable Inode shown;
 
     private Model(ModelOptions options) {
-        names = new Namespace(options);
+        names = new Namespace(options, () -> now);
         table.put(0, new OpenFile(FdKind.INPUT, null, false, STREAM | Rights.FD_READ, 0, 0));
         table.put(1, new OpenFile(FdKind.OUTPUT, null, false, STREAM | Rights.FD_WRITE, 0, 0));
         table.put(2, new OpenFile(FdKind.OUTPUT, null, false, STREAM | Rights.FD_WRITE, 0, 0));

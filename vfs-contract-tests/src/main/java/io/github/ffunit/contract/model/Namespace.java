@@ -2,6 +2,7 @@ package io.github.ffunit.contract.model;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** The tree of names: the root with {@code /tmp} and {@code /dev} mounted on it, and the calls that change names. */
@@ -12,17 +13,17 @@ final class Namespace {
     private final DirectoryInode root;
     private long lastInode;
 
-    Namespace(ModelOptions options) {
+    Namespace(ModelOptions options, LongSupplier clock) {
         this.options = options;
-        Disk disk = new Disk(1, !options.writable(), Long.MAX_VALUE);
+        Disk disk = new Disk(1, clock, !options.writable(), Long.MAX_VALUE);
         root = newDirectory(disk, options.folding());
         root.named();
-        DirectoryInode devices = newDirectory(new Disk(2, true, 0), UnaryOperator.identity());
+        DirectoryInode devices = newDirectory(new Disk(2, clock, true, 0), UnaryOperator.identity());
         devices.add("null", new DeviceInode(devices.disk(), ++lastInode, false));
         devices.add("random", new DeviceInode(devices.disk(), ++lastInode, true));
         devices.add("urandom", new DeviceInode(devices.disk(), ++lastInode, true));
         root.add("dev", devices);
-        root.add("tmp", newDirectory(new Disk(3, false, SCRATCH_BYTES), UnaryOperator.identity()));
+        root.add("tmp", newDirectory(new Disk(3, clock, false, SCRATCH_BYTES), UnaryOperator.identity()));
     }
 
     private DirectoryInode newDirectory(Disk disk, UnaryOperator<String> folding) {

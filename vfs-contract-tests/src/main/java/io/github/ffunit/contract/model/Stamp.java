@@ -23,9 +23,10 @@ public record Stamp(
         return new Stamp(version + 1, nanos, null);
     }
 
-    /** Moved to the time of a change. */
-    Stamp moved() {
-        return new Stamp(version + 1, null, known == null ? not : known);
+    /** Moved to the time of a change; where the guest's clock stands still, that may be the time it had. */
+    Stamp moved(long now) {
+        Long before = known == null ? not : known;
+        return new Stamp(version + 1, null, before != null && before == now ? null : before);
     }
 
     /** Moved or not: file systems differ. */
