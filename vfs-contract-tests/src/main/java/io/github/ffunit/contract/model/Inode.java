@@ -81,8 +81,9 @@ abstract sealed class Inode permits FileInode, DirectoryInode, LinkInode, Device
         modified = stamp;
     }
 
-    /** Its content changes. */
+    /** Its content changes; some file systems call that an access too. */
     final void touch() {
+        accessed = accessed.perhapsMoved();
         modified = modified.moved(disk.now());
     }
 }

@@ -644,6 +644,11 @@ public final class Model implements Wasi1 {
     }
 
     private void setTimes(Inode inode, long accessed, long modified, int flags) {
+        if (inode instanceof LinkInode && flags != 0) {
+            // The JDK writes both times of a link, to the microsecond, even if one is to stay.
+            inode.accessed(inode.accessed().perhapsMoved());
+            inode.modified(inode.modified().perhapsMoved());
+        }
         if ((flags & (TIMES_ATIM | TIMES_ATIM_NOW)) != 0) {
             inode.accessed(inode.accessed().set(has(flags, TIMES_ATIM) ? saturated(accessed) : now));
         }

@@ -2,6 +2,8 @@ package io.github.ffunit.contract.script;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -38,6 +40,13 @@ public record CampaignReport(
     /** {@return the counts, and a block for each failure; lines end with a line feed} */
     public String render() {
         return counts() + "\n" + failures.stream().map(failure -> "\n" + failure.render()).collect(Collectors.joining());
+    }
+
+    /** {@return the cells that can be reached, and were not} */
+    public SortedSet<String> missing() {
+        SortedSet<String> missing = new TreeSet<>(Reachable.cells());
+        missing.removeAll(coverage.keySet());
+        return missing;
     }
 
     /** {@return the coverage, a cell on each line} */

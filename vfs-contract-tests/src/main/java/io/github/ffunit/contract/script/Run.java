@@ -50,6 +50,7 @@ final class Run {
     private final List<Supplier<String>> trace = new ArrayList<>();
     private int calls;
     private boolean over;
+    // The property that decided the operation; empty while everything is compared.
     private String blame = "";
     private @Nullable Difference difference;
 
@@ -118,6 +119,9 @@ final class Run {
         FdKind kind = kindOf(bound);
         Outcome expected = bound.call().run(model, bound.arguments(IntUnaryOperator.identity()));
         String rule = model.rule();
+        if (isItself) {
+            blame = rule;
+        }
         Set<Integer> allowed = model.lenient(expected.errno());
         calls++;
         Outcome actual;
@@ -131,9 +135,9 @@ final class Run {
         if (isItself) {
             coverage.count(bound.call(), expected.errno(), kind);
             trace.add(() -> Show.format("%-58s = %s", Show.call(bound), Show.answer(actual)));
-            blame = rule;
         }
-        String decisive = isItself || expected.errno() != actual.errno() ? rule : blame;
+        boolean own = isItself || blame.isEmpty();
+        String decisive = own || expected.errno() != actual.errno() ? rule : blame;
         if (expected.errno() != actual.errno()) {
             if (lenient && allowed.contains(actual.errno())) {
                 // Where one side has done something and the other has not, they part in peace.
@@ -149,9 +153,14 @@ final class Run {
             String by = Objects.requireNonNullElse(finding.rule(), decisive);
             tell(bound, isItself, finding.expected(), finding.actual());
             difference = new Difference(
-                    by, blamed.call().word(), finding.expected(), finding.expected(), finding.actual(), "");
+                    by, guilty(bound, blamed).word(), finding.expected(), finding.expected(), finding.actual(), "");
         }
         return expected;
+    }
+
+    /** What differs long after its cause goes by the name of the call that shows it. */
+    private Call guilty(Bound bound, Op blamed) {
+        return blame.isEmpty() ? bound.call() : blamed.call();
     }
 
     private void fail(
@@ -166,7 +175,7 @@ final class Run {
         String strict = Show.answer(expected);
         tell(bound, isItself, strict, actual);
         String others = allowed.stream().map(Show::errno).sorted().collect(Collectors.joining(", "));
-        difference = new Difference(rule, blamed.call().word(), strict, others, actual, errnos);
+        difference = new Difference(rule, guilty(bound, blamed).word(), strict, others, actual, errnos);
     }
 
     private void tell(Bound bound, boolean isItself, String expected, String actual) {
