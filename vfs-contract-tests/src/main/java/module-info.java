@@ -7,4 +7,6 @@ module io.github.ffunit.contract {
     requires org.assertj.core;
 
     exports io.github.ffunit.contract;
+    exports io.github.ffunit.contract.model;
+    exports io.github.ffunit.contract.script;
 }

@@ -50,7 +50,7 @@ class NamesTests {
         guest.mkdir("d");
         guest.createFile("file", "");
         guest.symlink("d", "link");
-        for (String name : new String[] {"d", "d/", ".", "d/."}) {
+        for (String name : new String[] {"d", "d/", ".", "d/.", "d/.."}) {
             assertThat(guest.tryUnlink(name)).as(name).isEqualTo(Errno.ISDIR);
         }
         assertThat(guest.tryUnlink("file/")).isEqualTo(Errno.NOTDIR);

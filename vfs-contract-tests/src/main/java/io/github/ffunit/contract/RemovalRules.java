@@ -197,7 +197,7 @@ final class RemovalRules {
     void unlinkOfADirectory(World world) {
         Guest guest = world.guest();
         String directory = world.sampleDirectory();
-        for (String name : new String[] {directory, directory + "/", ".", "./", directory + "/."}) {
+        for (String name : new String[] {directory, directory + "/", ".", "./", directory + "/.", directory + "/.."}) {
             assertThat(guest.tryUnlink(name)).as(name).isEqualTo(Errno.ISDIR);
         }
         assertThat(guest.tryStat(world.sampleFile())).isEqualTo(Errno.SUCCESS);

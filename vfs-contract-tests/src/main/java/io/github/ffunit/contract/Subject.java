@@ -1,11 +1,13 @@
 package io.github.ffunit.contract;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -168,6 +170,17 @@ public final class Subject {
     /** {@return reasons of the deviations declared, by id of the property, sorted} */
     public Map<String, String> known() {
         return known;
+    }
+
+    /**
+     * Opens it, empty.
+     *
+     * @param clock what a guest sees as real time, in ns since 1970; a subject made of calls has its own clock
+     * @return a guest over a fresh root
+     * @throws IOException if there is no root
+     */
+    public OpenSubject open(LongSupplier clock) throws IOException {
+        return OpenSubject.of(this, Objects.requireNonNull(clock, "clock"));
     }
 
     Origin origin() {

@@ -20,30 +20,20 @@ final class World implements AutoCloseable {
     private static final Subject.Sample OWN_SAMPLE = new Subject.Sample("sample", "sample/file", numbers(200));
 
     private final Subject subject;
-    private final @Nullable Path root;
+    private final OpenSubject open;
     private @Nullable VfsBridge bridge;
     private Guest guest;
     private boolean sampleMade;
 
-    private World(Subject subject, @Nullable Path root, @Nullable VfsBridge bridge, Guest guest) {
+    private World(Subject subject, OpenSubject open) {
         this.subject = subject;
-        this.root = root;
-        this.bridge = bridge;
-        this.guest = guest;
+        this.open = open;
+        this.bridge = open.bridge();
+        this.guest = new Guest(open.wasi());
     }
 
     static World of(Subject subject) throws IOException {
-        if (subject.origin() instanceof Subject.Origin.FileSystem fileSystem) {
-            Path root = fileSystem.roots().open();
-            VfsBridge bridge = builder(root).open();
-            return new World(subject, root, bridge, new Guest(bridge));
-        }
-        Subject.Origin.Calls calls = (Subject.Origin.Calls) subject.origin();
-        return new World(subject, null, null, new Guest(calls.guests().get()));
-    }
-
-    private static VfsBridgeBuilder builder(Path root) {
-        return VfsBridge.builder().root(root).clock(() -> NOW);
+        return new World(subject, OpenSubject.of(subject, () -> NOW));
     }
 
     /** Content in which every place differs: {@code 0000 0001 0002 …}, five bytes each. */
@@ -70,7 +60,7 @@ final class World implements AutoCloseable {
 
     /** The host's view of the guest's root. */
     Path root() {
-        return behind(root);
+        return behind(open.root().orElse(null));
     }
 
     VfsBridge bridge() {
@@ -88,7 +78,7 @@ final class World implements AutoCloseable {
     /** The same root, seen through another bridge; the guest so far has ended. */
     Guest reopen(UnaryOperator<VfsBridgeBuilder> changes) throws IOException {
         bridge().close();
-        VfsBridge next = changes.apply(builder(root())).open();
+        VfsBridge next = changes.apply(OpenSubject.builder(root(), () -> NOW)).open();
         bridge = next;
         guest = new Guest(next);
         return guest;
@@ -144,8 +134,6 @@ final class World implements AutoCloseable {
     @Override
     public void close() throws IOException {
         guest.wasi().close();
-        if (subject.origin() instanceof Subject.Origin.FileSystem fileSystem) {
-            fileSystem.roots().discard(root());
-        }
+        open.close();
     }
 }

@@ -5,6 +5,7 @@ import static io.github.ffunit.contract.PlantedBugTests.asLong;
 import static io.github.ffunit.contract.PlantedBugTests.bug;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ffunit.contract.PlantedBugTests.Bug;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,16 @@ import org.junit.jupiter.api.TestFactory;
 /** As {@link PlantedBugTests}, for listings, names, links, the sandbox, devices and numbers. */
 class PlantedNameBugTests {
     private static final int HEADER_BYTES = 24;
+
+    @TestFactory
+    Stream<DynamicTest> bugs() {
+        return all().map(Bug::test);
+    }
+
+    static Stream<Bug> all() {
+        return Stream.of(listings(), names(), linksAndSandbox(), devicesAndNumbers())
+                .flatMap(bugs -> bugs);
+    }
 
     private static byte[] withoutSlashes(Object path) {
         String text = new String((byte[]) path, UTF_8);
@@ -41,8 +52,7 @@ class PlantedNameBugTests {
         return new Answer<>(0, new Wasi1.Filled(filled.count() - HEADER_BYTES - 1, List.of(room)));
     }
 
-    @TestFactory
-    Stream<DynamicTest> listings() {
+    private static Stream<Bug> listings() {
         return Stream.of(
                 bug("H01", "there is no dot", "fdReaddir", (real, a) -> {
                     Answer<Wasi1.Filled> answer = real.fdReaddir(asInt(a[0]), asInt(a[1]), asLong(a[2]));
@@ -80,8 +90,7 @@ class PlantedNameBugTests {
                 }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> names() {
+    private static Stream<Bug> names() {
         return Stream.of(
                 bug("I01", "making what exists succeeds", "pathCreateDirectory", (real, a) -> {
                     int errno = real.pathCreateDirectory(asInt(a[0]), (byte[]) a[1]);
@@ -127,8 +136,7 @@ class PlantedNameBugTests {
                                 real.pathRename(asInt(a[0]), withoutSlashes(a[1]), asInt(a[2]), withoutSlashes(a[3]))));
     }
 
-    @TestFactory
-    Stream<DynamicTest> linksAndSandbox() {
+    private static Stream<Bug> linksAndSandbox() {
         return Stream.of(
                 bug("K02", "link replaces", "pathLink", (real, a) -> {
                     int errno = real.pathLink(asInt(a[0]), asInt(a[1]), (byte[]) a[2], asInt(a[3]), (byte[]) a[4]);
@@ -162,8 +170,7 @@ class PlantedNameBugTests {
                 }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> devicesAndNumbers() {
+    private static Stream<Bug> devicesAndNumbers() {
         return Stream.of(
                 bug("M04", "any file has a size that can be set", "fdFilestatSetSize", (real, a) -> {
                     int errno = real.fdFilestatSetSize(asInt(a[0]), asLong(a[1]));

@@ -4,6 +4,7 @@ import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /** The calls that make, look at and remove names. Each holds the lock of the namespace. */
 final class Names {
@@ -80,15 +81,19 @@ final class Names {
             if (source.mount() != target.parent().mount()) {
                 throw new ErrnoException(Errno.XDEV);
             }
+            Path directory = target.parent().path();
             Path name = create(
                     target,
-                    link -> source.isLink() ? linkTheLink(source.path(), link) : Files.createLink(link, source.path()));
+                    link -> source.isLink()
+                            ? linkTheLink(source.path(), directory, link)
+                            : Files.createLink(link, source.path()));
             vfs.changes().created(source.mount(), name);
         }
     }
 
-    /** Many file systems follow a link here, or refuse: then there is no second name. */
-    private static Path linkTheLink(Path source, Path name) throws IOException {
+    /** Many file systems follow a link here, or refuse: then there is no second name, and its directory is as it was. */
+    private static Path linkTheLink(Path source, Path directory, Path name) throws IOException {
+        FileTime before = Files.getLastModifiedTime(directory);
         try {
             Files.createLink(name, source);
         } catch (IOException | UnsupportedOperationException e) {
@@ -102,6 +107,7 @@ final class Names {
         } finally {
             if (!linked) {
                 takeBack(name);
+                Files.setLastModifiedTime(directory, before);
             }
         }
         if (!linked) {
@@ -167,7 +173,7 @@ final class Names {
             Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
             Node node = target.existing();
             if (node.isMountRoot()) {
-                throw new ErrnoException(target.isDot() ? Errno.ISDIR : Errno.BUSY);
+                throw new ErrnoException(target.isDot() || target.isDotDot() ? Errno.ISDIR : Errno.BUSY);
             }
             if (node.isDirectory()) {
                 throw new ErrnoException(Errno.ISDIR);

@@ -1,0 +1,177 @@
+package io.github.ffunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ffunit.contract.PlantedBugTests.Bug;
+import io.github.ffunit.contract.script.Campaign;
+import io.github.ffunit.contract.script.CampaignReport;
+import io.github.ffunit.contract.script.Failure;
+import io.github.ffunit.contract.script.Script;
+import io.github.ffunit.contract.script.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Random sequences on the model, the bridge over a file system in memory, and the bridge over the host's, in step. More of them
+ * with {@code -Dvfs.sequences=25000}, others with {@code -Dvfs.seed=…}, one of a report with {@code -Dvfs.replay=…}.
+ */
+class CampaignTests {
+    private static final long SEED = Long.getLong("vfs.seed", 20_260_104);
+    private static final int SEQUENCES = Integer.getInteger("vfs.sequences", 2000);
+
+    /** Not among the calls of a script, or in a place where scripts cannot look: the rules find them. */
+    private static final Set<String> BEYOND_SCRIPTS = Set.of("a bad pointer is an error");
+
+    private static CampaignReport run(Campaign campaign) throws IOException {
+        CampaignReport report = campaign.run();
+        System.out.println(report.counts());
+        assertThat(report.failures()).as(report.render()).isEmpty();
+        return report;
+    }
+
+    private static Campaign sequences(Subject subject, int count) {
+        return Campaign.on(subject)
+                .seed(SEED)
+                .sequences(count, 60)
+                .timeLimit(Duration.ofSeconds(Math.max(15, count / 100)))
+                .reference(Subjects.defaultFileSystem());
+    }
+
+    @Test
+    void sequences_inMemory_areAnsweredAsByTheModel() throws IOException {
+        run(sequences(Subjects.jimfsUnix(), SEQUENCES * 3 / 4));
+    }
+
+    @Test
+    void sequences_onTheHost_areAnsweredAsByTheModel() throws IOException {
+        run(sequences(Subjects.defaultFileSystem(), SEQUENCES / 4));
+    }
+
+    @Test
+    void sequences_whereNamesAreFolded_areAnsweredAsByTheModel() throws IOException {
+        run(sequences(Subjects.jimfsOsX(), SEQUENCES / 20));
+    }
+
+    @Test
+    void oneFile_forLong_isReadAndWrittenAsByTheModel() throws IOException {
+        Campaign forLong = Campaign.on(Subjects.jimfsUnix()).workload(Workload.SINGLE_FILE);
+        run(forLong.seed(SEED)
+                .sequences(SEQUENCES / 100, 600)
+                .timeLimit(Duration.ofSeconds(Math.max(15, SEQUENCES / 100))));
+    }
+
+    @Test
+    void errnoMatrix_isAnsweredAsByTheModel() throws IOException {
+        Campaign matrix = Campaign.on(Subjects.jimfsUnix()).workload(Workload.ERRNO_MATRIX);
+        CampaignReport report = run(matrix.sequences(Integer.MAX_VALUE, 1).timeLimit(Duration.ofMinutes(2)));
+        assertThat(report.planned()).isGreaterThanOrEqualTo(900);
+        assertThat(report.missing()).as("cells that nothing reached").isEmpty();
+    }
+
+    @Test
+    void replay_ofAScript_tellsWhetherItFails() throws IOException {
+        String text = System.getProperty("vfs.replay", "path_open d0 1 a 1 66 0;fd_write f0 5 1");
+        Failure failure = Campaign.on(Subjects.jimfsUnix()).replay(Script.parse(text));
+        assertThat(failure).as(failure == null ? text : failure.render()).isNull();
+    }
+
+    private static Subject likeJimfs(Subject subject) {
+        return subject.without(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.VERBATIM_LINK_TEXT);
+    }
+
+    @Test
+    void sequences_withoutAPlantedBug_areAnsweredAsByTheModel() throws IOException {
+        run(sequences(likeJimfs(Subject.ofCalls("good", PlantedBugTests::newGuest)), SEQUENCES / 20));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> plantedBugs_areFoundAndMadeShort() {
+        return Stream.concat(PlantedBugTests.all(), PlantedNameBugTests.all())
+                .filter(bug -> !BEYOND_SCRIPTS.contains(bug.what()))
+                .map(bug -> DynamicTest.dynamicTest(bug.id() + " " + bug.what(), () -> {
+                    CampaignReport report = Campaign.on(likeJimfs(bug.subject()))
+                            .seed(SEED)
+                            .sequences(2000, 60)
+                            .failures(1)
+                            .run();
+                    assertThat(report.failures()).as(report.counts()).hasSize(1);
+                    Failure failure = report.failures().get(0);
+                    System.out.printf(
+                            "%s %s: script %d, shrunk to %d: %s%n",
+                            bug.id(),
+                            bug.what(),
+                            report.sequences(),
+                            failure.script().length(),
+                            failure.key());
+                    assertThat(failure.script().length()).as(failure.render()).isLessThanOrEqualTo(6);
+                }));
+    }
+
+    private static Subject withBug(String id) {
+        Stream<Bug> bugs = PlantedBugTests.all().filter(bug -> bug.id().equals(id));
+        return likeJimfs(bugs.findFirst().orElseThrow().subject());
+    }
+
+    @Test
+    void sameSeed_givesTheSameReport_inAnyCountry() throws IOException {
+        Campaign campaign = Campaign.on(withBug("E02")).seed(5).sequences(60, 40);
+        CampaignReport first = campaign.run();
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            CampaignReport second = campaign.run();
+            assertThat(second.render()).isEqualTo(first.render()).contains("E02 ");
+            assertThat(second.matrix()).isEqualTo(first.matrix());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void failure_isReportedAsCallsWithTheFirstDifference() throws IOException {
+        Failure failure = Campaign.on(withBug("C03"))
+                .reference(Subjects.defaultFileSystem())
+                .replay(Script.parse(
+                        "path_create_directory d0 b;path_open d0 1 a 1 66 0;fd_seek f0 100 0;fd_write f0 0 1"));
+        assertThat(failure).isNotNull();
+        assertThat(failure.render()).isEqualTo("""
+                        FAILED  C03 A write of no bytes beyond the end succeeds, and leaves size and times alone.    subject bad
+                        replay  1 in all  shrunk 4 -> 3 operations in 22 runs
+
+                          1  path_open(3, 0, "a", CREAT, R|W, 0)                        = 0  4
+                          2  fd_seek(4, 1, SET)                                         = 0  1
+                          3  fd_write(4, [0])                                           = 0  0
+                                fd_filestat_get(4) expected size 0, got size 1    <-- first difference
+
+                          model: size 0    lenient set: {size 0}
+                          default: same as model
+                          replay: -Dvfs.replay='path_open d0 0 a 1 66 0;fd_seek f0 1 0;fd_write f0 0 1'
+                          see catalogue C03
+                        """);
+    }
+
+    @Test
+    void campaign_thatRunsOutOfTime_saysSo() throws IOException {
+        CampaignReport report = Campaign.on(Subjects.jimfsUnix())
+                .sequences(1_000_000, 60)
+                .timeLimit(Duration.ofMillis(1))
+                .run();
+        assertThat(report.timeLimited()).isTrue();
+        assertThat(report.counts()).contains("TIME-LIMITED " + report.sequences() + " of 1000000");
+    }
+
+    @Test
+    void readOnlySubject_isRefused() {
+        assertThatThrownBy(() -> Campaign.on(Subjects.jrt()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jrt")
+                .hasMessageContaining("Catalogue");
+    }
+}
