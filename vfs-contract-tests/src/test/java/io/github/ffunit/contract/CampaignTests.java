@@ -62,7 +62,9 @@ class CampaignTests {
     @Test
     void oneFile_forLong_isReadAndWrittenAsByTheModel() throws IOException {
         Campaign forLong = Campaign.on(Subjects.jimfsUnix()).workload(Workload.SINGLE_FILE);
-        run(forLong.seed(SEED).sequences(SEQUENCES / 100, 600).timeLimit(Duration.ofSeconds(Math.max(15, SEQUENCES / 100))));
+        run(forLong.seed(SEED)
+                .sequences(SEQUENCES / 100, 600)
+                .timeLimit(Duration.ofSeconds(Math.max(15, SEQUENCES / 100))));
     }
 
     @Test
@@ -103,7 +105,11 @@ class CampaignTests {
                     Failure failure = report.failures().get(0);
                     System.out.printf(
                             "%s %s: script %d, shrunk to %d: %s%n",
-                            bug.id(), bug.what(), report.sequences(), failure.script().length(), failure.key());
+                            bug.id(),
+                            bug.what(),
+                            report.sequences(),
+                            failure.script().length(),
+                            failure.key());
                     assertThat(failure.script().length()).as(failure.render()).isLessThanOrEqualTo(6);
                 }));
     }
@@ -132,13 +138,12 @@ class CampaignTests {
     void failure_isReportedAsCallsWithTheFirstDifference() throws IOException {
         Failure failure = Campaign.on(withBug("C03"))
                 .reference(Subjects.defaultFileSystem())
-                .replay(Script.parse("path_create_directory d0 b;path_open d0 1 a 1 66 0;fd_seek f0 100 0;fd_write f0 0 1"));
+                .replay(Script.parse(
+                        "path_create_directory d0 b;path_open d0 1 a 1 66 0;fd_seek f0 100 0;fd_write f0 0 1"));
         assertThat(failure).isNotNull();
-        assertThat(failure.render())
-                .isEqualTo(
-                        """
+        assertThat(failure.render()).isEqualTo("""
                         FAILED  C03 A write of no bytes beyond the end succeeds, and leaves size and times alone.    subject bad
-                        replay  1 in all  shrunk 4 -> 3 operations in 22 runs
+                        replay  1 in all  shrunk 4 -> 3 operations in 21 runs
 
                           1  path_open(3, 0, "a", CREAT, R|W, 0)                        = 0  4
                           2  fd_seek(4, 1, SET)                                         = 0  1

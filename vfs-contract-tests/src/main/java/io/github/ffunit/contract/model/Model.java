@@ -301,7 +301,9 @@ public final class Model implements Wasi1 {
             if (device.isRandom()) {
                 buffers.forEach(random::nextBytes);
             }
-            return device.isRandom() ? buffers.stream().mapToInt(buffer -> buffer.length).sum() : 0;
+            return device.isRandom()
+                    ? buffers.stream().mapToInt(buffer -> buffer.length).sum()
+                    : 0;
         }
         if (file.isStream()) {
             cite("B05");
@@ -793,9 +795,7 @@ public final class Model implements Wasi1 {
         }
         long asked = rights & limit;
         long base = limit
-                & (FILE_ALWAYS
-                        | (asked & Rights.FD_READ)
-                        | ((asked & Rights.FD_WRITE) != 0 ? Rights.FILE_CHANGE : 0));
+                & (FILE_ALWAYS | (asked & Rights.FD_READ) | ((asked & Rights.FD_WRITE) != 0 ? Rights.FILE_CHANGE : 0));
         boolean device = inode instanceof DeviceInode;
         return new OpenFile(device ? FdKind.DEVICE : FdKind.FILE, inode, false, base, device ? 0 : inheriting, fdFlags);
     }

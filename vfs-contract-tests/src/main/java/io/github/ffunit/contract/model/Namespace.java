@@ -36,7 +36,8 @@ final class Namespace {
 
     /** The root, or what is mounted on it: its name is not for the guest to change. */
     private boolean isMount(Inode inode) {
-        return inode == root || (inode instanceof DirectoryInode && inode.disk() != root.disk() && isMountedOnRoot(inode));
+        return inode == root
+                || (inode instanceof DirectoryInode && inode.disk() != root.disk() && isMountedOnRoot(inode));
     }
 
     private boolean isMountedOnRoot(Inode inode) {

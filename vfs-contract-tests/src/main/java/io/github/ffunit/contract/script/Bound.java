@@ -90,8 +90,9 @@ final class Bound {
             return index;
         }
         List<Integer> live = model.openNumbers();
-        List<Integer> fitting =
-                live.stream().filter(fd -> fits(model.kindOf(fd), word.charAt(0))).toList();
+        List<Integer> fitting = live.stream()
+                .filter(fd -> fits(model.kindOf(fd), word.charAt(0)))
+                .toList();
         List<Integer> candidates = fitting.isEmpty() ? live : fitting;
         if (candidates.isEmpty()) {
             return index;
@@ -107,7 +108,8 @@ final class Bound {
             case 'f' -> kind == FdKind.FILE;
             case 's' -> kind == FdKind.INPUT || kind == FdKind.OUTPUT;
             case 'c' -> kind == FdKind.DEVICE;
-            default -> throw new IllegalArgumentException("[%s] is no kind of open file: use d, f, s or c".formatted(letter));
+            default ->
+                throw new IllegalArgumentException("[%s] is no kind of open file: use d, f, s or c".formatted(letter));
         };
     }
 

@@ -73,8 +73,7 @@ public final class Campaign {
                     "subject [%s] is read-only: nobody told the model what is on it; check it with the Catalogue"
                             .formatted(subject));
         }
-        return new Campaign(
-                subject, Workload.ANY_CALLS, 1, SEQUENCES, OPERATIONS, MOST_FAILURES, TIME, false, null);
+        return new Campaign(subject, Workload.ANY_CALLS, 1, SEQUENCES, OPERATIONS, MOST_FAILURES, TIME, false, null);
     }
 
     /**

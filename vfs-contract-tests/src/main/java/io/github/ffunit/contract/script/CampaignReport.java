@@ -33,13 +33,17 @@ public record CampaignReport(
 
     /** {@return one line of counts, without its end} */
     public String counts() {
-        String limit = timeLimited ? Show.format("TIME-LIMITED %d of %d", sequences, planned) : Integer.toString(sequences);
-        return Show.format("%s: seed %d, %s sequences, %d checked calls, %d cells covered, %d distinct failures", subject, seed, limit, calls, coverage.size(), failures.size());
+        String limit =
+                timeLimited ? Show.format("TIME-LIMITED %d of %d", sequences, planned) : Integer.toString(sequences);
+        return Show.format(
+                "%s: seed %d, %s sequences, %d checked calls, %d cells covered, %d distinct failures",
+                subject, seed, limit, calls, coverage.size(), failures.size());
     }
 
     /** {@return the counts, and a block for each failure; lines end with a line feed} */
     public String render() {
-        return counts() + "\n" + failures.stream().map(failure -> "\n" + failure.render()).collect(Collectors.joining());
+        return counts() + "\n"
+                + failures.stream().map(failure -> "\n" + failure.render()).collect(Collectors.joining());
     }
 
     /** {@return the cells that can be reached, and were not} */

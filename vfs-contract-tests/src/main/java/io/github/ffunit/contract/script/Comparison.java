@@ -94,7 +94,9 @@ final class Comparison {
         }
         boolean directory = expected.type() == FileType.DIRECTORY.code();
         boolean counted = subject.has(Capability.LINK_COUNTS);
-        if (directory ? (expected.links() == 0) != (actual.links() == 0) && counted : counted && expected.links() != actual.links()) {
+        if (directory
+                ? (expected.links() == 0) != (actual.links() == 0) && counted
+                : counted && expected.links() != actual.links()) {
             return finding(null, "nlink", expected.links(), actual.links());
         }
         if (directory ? actual.size() < 0 || actual.size() > Model.MAX_SIZE : expected.size() != actual.size()) {
@@ -152,13 +154,15 @@ final class Comparison {
     private @Nullable Finding listings(Outcome.Listing expected, Outcome.Listing actual) {
         Map<String, Outcome.Entry> wanted = byName(expected.entries());
         Map<String, Outcome.Entry> got = byName(actual.entries());
-        if (actual.entries().size() != expected.entries().size() || !got.keySet().equals(wanted.keySet())) {
+        if (actual.entries().size() != expected.entries().size()
+                || !got.keySet().equals(wanted.keySet())) {
             return finding(null, "names", names(expected), names(actual));
         }
         for (Map.Entry<String, Outcome.Entry> each : wanted.entrySet()) {
             Outcome.Entry entry = got.get(each.getKey());
             if (entry != null && entry.type() != each.getValue().type()) {
-                return finding("H02", "d_type of " + each.getKey(), each.getValue().type(), entry.type());
+                return finding(
+                        "H02", "d_type of " + each.getKey(), each.getValue().type(), entry.type());
             }
         }
         return null;
@@ -171,6 +175,10 @@ final class Comparison {
     }
 
     private static String names(Outcome.Listing listing) {
-        return listing.entries().stream().map(Outcome.Entry::name).sorted().toList().toString();
+        return listing.entries().stream()
+                .map(Outcome.Entry::name)
+                .sorted()
+                .toList()
+                .toString();
     }
 }

@@ -32,10 +32,45 @@ final class ErrnoMatrix implements Generator {
             List.of("f0", "f1", "f2", "f3", "d0", "d1", "s0", "s2", "c0", "c1", "!77", "!-1");
     private static final List<String> STARTS = List.of("d0", "d1", "f0", "s0", "c0", "!77");
     private static final List<String> PATHS = List.of(
-            "a", "a/", "d", "d/", "e", "e/", "d/f", "d/..", "d/.", ".", "la", "la/", "ld", "ld/", "ld/f", "lm", "lm/", "ll", "ll/f",
-            "x", "x/a", "missing", "missing/", "missing/f", "a/f", "%", "/a", "../a", "a%00", "%ff", "n".repeat(256), "tmp", "tmp/n",
-            "dev", "dev/null", "dev/n", "dev/null/");
-    private static final List<String> TARGETS = List.of("a", "e", "d", "d/n", "n", "n/", "lm", "tmp/n", "dev/n", ".", "%", "/n", "x/n");
+            "a",
+            "a/",
+            "d",
+            "d/",
+            "e",
+            "e/",
+            "d/f",
+            "d/..",
+            "d/.",
+            ".",
+            "la",
+            "la/",
+            "ld",
+            "ld/",
+            "ld/f",
+            "lm",
+            "lm/",
+            "ll",
+            "ll/f",
+            "x",
+            "x/a",
+            "missing",
+            "missing/",
+            "missing/f",
+            "a/f",
+            "%",
+            "/a",
+            "../a",
+            "a%00",
+            "%ff",
+            "n".repeat(256),
+            "tmp",
+            "tmp/n",
+            "dev",
+            "dev/null",
+            "dev/n",
+            "dev/null/");
+    private static final List<String> TARGETS =
+            List.of("a", "e", "d", "d/n", "n", "n/", "lm", "tmp/n", "dev/n", ".", "%", "/n", "x/n");
 
     private final List<Op> cases = new ArrayList<>();
     private final List<Op> world = Script.parse(WORLD).ops();
@@ -90,7 +125,9 @@ final class ErrnoMatrix implements Generator {
     private void onPath(String start, String path) {
         String at = start + " " + path;
         for (String lookup : List.of("0", "1")) {
-            each("path_open %s %s %s ? 0".formatted(start, lookup, path), Stream.of("0 2", "0 66", "1 66", "2 2", "5 66", "8 2", "13 66"));
+            each(
+                    "path_open %s %s %s ? 0".formatted(start, lookup, path),
+                    Stream.of("0 2", "0 66", "1 66", "2 2", "5 66", "8 2", "13 66"));
             cases.add(Op.parse("path_filestat_get %s %s %s".formatted(start, lookup, path)));
             cases.add(Op.parse("path_filestat_set_times %s %s %s 1 2 5".formatted(start, lookup, path)));
         }

@@ -65,7 +65,11 @@ public final class Failure {
     /** {@return a block of lines in the manner of strace, with names of the guest alone} */
     public String render() {
         StringBuilder text = new StringBuilder("FAILED  " + heading() + "\n");
-        line(text, Show.format("%s  %d in all  shrunk %d -> %d operations in %d runs", origin, occurrences, before, script.length(), tries));
+        line(
+                text,
+                Show.format(
+                        "%s  %d in all  shrunk %d -> %d operations in %d runs",
+                        origin, occurrences, before, script.length(), tries));
         text.append('\n');
         int number = 0;
         for (String call : trace) {
@@ -84,7 +88,9 @@ public final class Failure {
     }
 
     private String heading() {
-        String says = id().isEmpty() ? "what is stored differs" : Catalogue.standard().says(id()).get(0);
+        String says = id().isEmpty()
+                ? "what is stored differs"
+                : Catalogue.standard().says(id()).get(0);
         return Show.format("%s %s    subject %s", id(), says, subject).trim();
     }
 

@@ -10,7 +10,8 @@ record Op(Call call, List<String> words) {
         words = List.copyOf(words);
         if (words.size() != call.kinds().size()) {
             throw new IllegalArgumentException("[%s %s] must have %d arguments, but has %d"
-                    .formatted(call.word(), String.join(" ", words), call.kinds().size(), words.size()));
+                    .formatted(
+                            call.word(), String.join(" ", words), call.kinds().size(), words.size()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ffunit.contract.script;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -9,8 +10,7 @@ import java.util.TreeSet;
  * kinds of open file.
  */
 final class Reachable {
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             fd_advise BADF/CLOSED,DIRECTORY INVAL/DEVICE,DIRECTORY,FILE,INPUT,OUTPUT SPIPE/INPUT,OUTPUT \
                 SUCCESS/DEVICE,FILE
             fd_allocate BADF/CLOSED,FILE FBIG/FILE INVAL/DEVICE,DIRECTORY,FILE,INPUT,OUTPUT ISDIR/DIRECTORY NOTSUP/DEVICE \
@@ -75,15 +75,15 @@ final class Reachable {
 
     static SortedSet<String> cells() {
         SortedSet<String> cells = new TreeSet<>();
-        TABLE.lines().map(line -> line.split(" +")).forEach(words -> addLine(words, cells));
+        TABLE.lines().forEach(line -> addLine(Arrays.asList(line.split(" +")), cells));
         return cells;
     }
 
-    private static void addLine(String[] words, SortedSet<String> cells) {
-        for (String word : Arrays.asList(words).subList(1, words.length)) {
+    private static void addLine(List<String> words, SortedSet<String> cells) {
+        for (String word : words.subList(1, words.size())) {
             int slash = word.indexOf('/');
             for (String kind : word.substring(slash + 1).split(",")) {
-                cells.add("%s %s %s".formatted(words[0], word.substring(0, slash), kind));
+                cells.add("%s %s %s".formatted(words.get(0), word.substring(0, slash), kind));
             }
         }
     }

@@ -86,8 +86,9 @@ final class Run {
 
     /** Few scripts fail, so only they are put into words. */
     private Result result() {
-        List<String> lines =
-                difference == null ? List.of() : trace.stream().map(Supplier::get).toList();
+        List<String> lines = difference == null
+                ? List.of()
+                : trace.stream().map(Supplier::get).toList();
         return new Result(difference, lines, calls);
     }
 
@@ -270,7 +271,13 @@ final class Run {
             if (kind == Kind.FD || kind == Kind.TO) {
                 checkOpen(bound.fd(i), op);
             } else if (kind == Kind.PATH) {
-                check(Op.of(Call.PATH_FILESTAT_GET, "!" + bound.fd(i - dirBefore(op, i)), "0", op.words().get(i)), op);
+                check(
+                        Op.of(
+                                Call.PATH_FILESTAT_GET,
+                                "!" + bound.fd(i - dirBefore(op, i)),
+                                "0",
+                                op.words().get(i)),
+                        op);
             }
         }
         if (op.call() == Call.PATH_OPEN && outcome.value() instanceof Integer fd) {

@@ -107,7 +107,9 @@ final class Show {
             return format("  type %d, nlink %d, size %d", stat.type(), stat.links(), stat.size());
         }
         if (value instanceof Outcome.Fdstat fdstat) {
-            return format("  type %d, flags %d, rights %#x, %#x", fdstat.type(), fdstat.flags(), fdstat.base(), fdstat.inheriting());
+            return format(
+                    "  type %d, flags %d, rights %#x, %#x",
+                    fdstat.type(), fdstat.flags(), fdstat.base(), fdstat.inheriting());
         }
         if (value instanceof Outcome.Listing listing) {
             return format("  %d entries", listing.entries().size());

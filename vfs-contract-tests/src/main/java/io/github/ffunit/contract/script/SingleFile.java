@@ -9,8 +9,18 @@ final class SingleFile implements Generator {
     private static final List<Op> PREFIX =
             List.of(Op.parse("path_open d0 1 a 1 66 0"), Op.parse("path_open d0 1 a 0 66 0"));
     private static final Call[] CALLS = {
-        Call.FD_WRITE, Call.FD_WRITE, Call.FD_READ, Call.FD_PWRITE, Call.FD_PWRITE, Call.FD_PREAD, Call.FD_PREAD,
-        Call.FD_SEEK, Call.FD_SEEK, Call.FD_FILESTAT_SET_SIZE, Call.FD_ALLOCATE, Call.FD_TELL
+        Call.FD_WRITE,
+        Call.FD_WRITE,
+        Call.FD_READ,
+        Call.FD_PWRITE,
+        Call.FD_PWRITE,
+        Call.FD_PREAD,
+        Call.FD_PREAD,
+        Call.FD_SEEK,
+        Call.FD_SEEK,
+        Call.FD_FILESTAT_SET_SIZE,
+        Call.FD_ALLOCATE,
+        Call.FD_TELL
     };
     private static final int LARGEST = 200_000;
 

@@ -28,8 +28,8 @@ class ShrinkerTests {
                 ops.add(Op.parse(needed));
                 ops.addAll(new AnyCalls(random.nextLong(), 20).script(i).ops());
             }
-            Shrinker.Shrunk shrunk = Shrinker.shrink(
-                    new Script(ops), script -> holds(script, "fd_sync", "fd_tell", "fd_close"), 2000);
+            Shrinker.Shrunk shrunk =
+                    Shrinker.shrink(new Script(ops), script -> holds(script, "fd_sync", "fd_tell", "fd_close"), 2000);
             assertThat(shrunk.script()).hasToString("fd_sync f0;fd_tell f0;fd_close f0");
             assertThat(shrunk.minimal()).isTrue();
         }
