@@ -11,6 +11,7 @@ import io.github.ffunit.contract.script.Script;
 import io.github.ffunit.contract.script.Workload;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,6 +74,21 @@ class CampaignTests {
         CampaignReport report = run(matrix.sequences(Integer.MAX_VALUE, 1).timeLimit(Duration.ofMinutes(2)));
         assertThat(report.planned()).isGreaterThanOrEqualTo(900);
         assertThat(report.missing()).as("cells that nothing reached").isEmpty();
+    }
+
+    /** What campaigns found in the bridge, made short. */
+    @Test
+    void scripts_thatOnceFailed_doNot() throws IOException {
+        for (String text : List.of(
+                "path_create_directory d0 a;path_unlink_file d0 a/..",
+                "path_create_directory d0 d;path_symlink a d0 l;path_filestat_set_times d0 0 d 0 0 5;path_link d0 0 l d0 d/a",
+                "path_open d0 0 a 1 66 0;path_unlink_file d0 a;fd_filestat_set_times f0 0 0 5;fd_pwrite f0 0 1 1",
+                "path_open d0 0 tmp/a 1 66 0;path_unlink_file d0 tmp/a;fd_filestat_set_times f0 0 0 5;fd_allocate f0 0 1")) {
+            for (Subject subject : List.of(Subjects.jimfsUnix(), Subjects.defaultFileSystem())) {
+                Failure failure = Campaign.on(subject).replay(Script.parse(text));
+                assertThat(failure).as(failure == null ? text : failure.render()).isNull();
+            }
+        }
     }
 
     @Test
