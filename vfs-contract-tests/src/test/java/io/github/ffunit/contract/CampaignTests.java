@@ -86,7 +86,9 @@ class CampaignTests {
                 "path_open d0 0 tmp/a 1 66 0;path_unlink_file d0 tmp/a;fd_filestat_set_times f0 0 0 5;fd_allocate f0 0 1")) {
             for (Subject subject : List.of(Subjects.jimfsUnix(), Subjects.defaultFileSystem())) {
                 Failure failure = Campaign.on(subject).replay(Script.parse(text));
-                assertThat(failure).as(failure == null ? text : failure.render()).isNull();
+                assertThat(failure)
+                        .as(failure == null ? text : failure.render())
+                        .isNull();
             }
         }
     }

@@ -82,7 +82,7 @@ final class Reachable {
     private static void addLine(List<String> words, SortedSet<String> cells) {
         for (String word : words.subList(1, words.size())) {
             int slash = word.indexOf('/');
-            for (String kind : word.substring(slash + 1).split(",")) {
+            for (String kind : Arrays.asList(word.substring(slash + 1).split(","))) {
                 cells.add("%s %s %s".formatted(words.get(0), word.substring(0, slash), kind));
             }
         }
