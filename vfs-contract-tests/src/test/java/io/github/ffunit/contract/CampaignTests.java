@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -154,11 +155,12 @@ class CampaignTests {
 
     @Test
     void failure_isReportedAsCallsWithTheFirstDifference() throws IOException {
-        Failure failure = Campaign.on(withBug("C03"))
-                .reference(Subjects.defaultFileSystem())
-                .replay(Script.parse(
-                        "path_create_directory d0 b;path_open d0 1 a 1 66 0;fd_seek f0 100 0;fd_write f0 0 1"));
-        assertThat(failure).isNotNull();
+        Failure failure = Objects.requireNonNull(
+                Campaign.on(withBug("C03"))
+                        .reference(Subjects.defaultFileSystem())
+                        .replay(Script.parse(
+                                "path_create_directory d0 b;path_open d0 1 a 1 66 0;fd_seek f0 100 0;fd_write f0 0 1")),
+                "it fails");
         assertThat(failure.render()).isEqualTo("""
                         FAILED  C03 A write of no bytes beyond the end succeeds, and leaves size and times alone.    subject bad
                         replay  1 in all  shrunk 4 -> 3 operations in 21 runs
