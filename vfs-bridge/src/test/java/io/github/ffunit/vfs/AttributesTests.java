@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 /** Attributes, times and rights: the rules G. */
 class AttributesTests {
@@ -136,5 +137,19 @@ class AttributesTests {
         Guest.Fdstat fdstat = guest.fdstat(guest.create("f"));
         assertThat(fdstat.type()).isEqualTo(FileType.REGULAR_FILE.code());
         assertThat(fdstat.base() & (READ | WRITE)).isEqualTo(READ | WRITE);
+    }
+
+    @EveryBackend
+    void modificationTime_ofAFileWithoutAName_movesTooWhenItIsWritten(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        int fd = guest.create("file");
+        guest.unlink("file");
+        long old = 1_000_000_000L;
+        for (Runnable change : List.<Runnable>of(
+                () -> guest.write(fd, "abc"), () -> guest.pwrite(fd, "X", 1), () -> guest.trySetSize(fd, 1))) {
+            assertThat(guest.trySetTimes(fd, old, old, Flags.TIMES_MTIM)).isEqualTo(Errno.SUCCESS);
+            change.run();
+            assertThat(guest.stat(fd).modified()).isGreaterThan(old);
+        }
     }
 }

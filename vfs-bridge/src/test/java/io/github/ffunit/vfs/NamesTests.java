@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.vfs.preview1.Errno;
+import io.github.ffunit.vfs.preview1.Flags;
 
 /** Making and removing names, hard and symbolic links: the rules I and K. */
 class NamesTests {
@@ -126,6 +127,22 @@ class NamesTests {
         assertThat(guest.tryLink("a/", "new")).isEqualTo(Errno.NOTDIR);
         assertThat(guest.tryLink("d", "new")).isEqualTo(Errno.PERM);
         assertThat(guest.tryLink("dangling", "new")).isIn(Errno.SUCCESS, Errno.NOTSUP);
+    }
+
+    @EveryBackend
+    void hardLinkToALink_whereItCannotBe_leavesTheDirectoryAsItWas(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        guest.createFile("a", "abc");
+        guest.symlink("a", "link");
+        guest.mkdir("d");
+        long old = 1_000_000_000L;
+        assertThat(guest.trySetTimes("d", 0, old, old, Flags.TIMES_MTIM)).isEqualTo(Errno.SUCCESS);
+        Errno errno = guest.tryLink("link", "d/new");
+        assertThat(errno).isIn(Errno.SUCCESS, Errno.NOTSUP);
+        if (errno == Errno.NOTSUP) {
+            assertThat(guest.names("d")).isEmpty();
+            assertThat(guest.stat("d").modified()).isEqualTo(old);
+        }
     }
 
     @EveryBackend

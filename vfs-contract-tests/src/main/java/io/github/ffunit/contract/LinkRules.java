@@ -4,6 +4,7 @@ import static io.github.ffunit.contract.Capability.HARD_LINKS;
 import static io.github.ffunit.contract.Capability.HARD_LINKS_TO_SYMBOLIC_LINKS;
 import static io.github.ffunit.contract.Capability.LINK_COUNTS;
 import static io.github.ffunit.contract.Capability.RANDOM_ACCESS;
+import static io.github.ffunit.contract.Capability.SETTABLE_TIMES;
 import static io.github.ffunit.contract.Capability.SYMBOLIC_LINKS;
 import static io.github.ffunit.contract.Capability.WRITABLE;
 import static io.github.ffunit.contract.Guest.FOLLOW;
@@ -139,8 +140,14 @@ final class LinkRules {
             guest.createFile("file", "file");
             guest.symlink("nowhere", "dangling");
             guest.symlink("file", "link");
+            guest.trySetTimes(".", 0, Stamps.OLD, Stamps.OLD, Stamps.BOTH);
             refused(guest, "dangling", "new", Errno.NOTSUP);
             refused(guest, "link", "new", Errno.NOTSUP);
+            if (world.has(SETTABLE_TIMES)) {
+                assertThat(guest.stat(".").modified())
+                        .as("a refused call moves no time")
+                        .isEqualTo(Stamps.OLD);
+            }
         }
     }
 

@@ -29,6 +29,41 @@ class ArchitectureTests {
     }
 
     @Test
+    void model_isIndependent() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.contract.model")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.ffunit.vfs",
+                        "io.github.ffunit.contract.script",
+                        "java.nio.file..",
+                        "java.nio.channels..",
+                        "org.junit..",
+                        "org.assertj..")
+                .check(ALL);
+    }
+
+    @Test
+    void scripts_standOnThePortAndTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.contract.script")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.ffunit.vfs", "org.junit..", "org.assertj..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.contract")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.ffunit.contract.model", "io.github.ffunit.contract.script")
+                .check(ALL);
+    }
+
+    @Test
     void rules_areNoApi() {
         classes()
                 .that()

@@ -72,8 +72,8 @@ final class Inode {
         return last != null ? last : Node.at(mount, path, null).stat(inodes);
     }
 
-    /** Sets times of an unlinked inode. */
-    boolean keepTimes(Times times) {
+    /** Sets times of an unlinked inode; false if it has a name. */
+    synchronized boolean keepTimes(Times times) {
         FileStat last = afterlife;
         if (last == null) {
             return false;

@@ -164,7 +164,12 @@ final class RegularFile extends Handle {
         if (!mount.capabilities().keepsToPosix()) {
             inode.writtenBy(content);
         }
-        if (inode.markContentChanged() && !inode.isUnlinked()) {
+        boolean unlinked = inode.isUnlinked();
+        if (unlinked) {
+            // Without a name there is no place where the file system would show the time of the change.
+            inode.keepTimes(Times.of(Flags.TIMES_MTIM_NOW, 0, 0, vfs.clock()));
+        }
+        if (inode.markContentChanged() && !unlinked) {
             vfs.changes().changed(mount, inode.path());
         }
     }

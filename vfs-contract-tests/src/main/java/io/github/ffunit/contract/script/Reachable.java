@@ -1,6 +1,7 @@
 package io.github.ffunit.contract.script;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -74,15 +75,15 @@ final class Reachable {
 
     static SortedSet<String> cells() {
         SortedSet<String> cells = new TreeSet<>();
-        TABLE.lines().map(line -> line.split(" +")).forEach(words -> addLine(words, cells));
+        TABLE.lines().forEach(line -> addLine(Arrays.asList(line.split(" +")), cells));
         return cells;
     }
 
-    private static void addLine(String[] words, SortedSet<String> cells) {
-        for (String word : Arrays.asList(words).subList(1, words.length)) {
+    private static void addLine(List<String> words, SortedSet<String> cells) {
+        for (String word : words.subList(1, words.size())) {
             int slash = word.indexOf('/');
-            for (String kind : word.substring(slash + 1).split(",", -1)) {
-                cells.add("%s %s %s".formatted(words[0], word.substring(0, slash), kind));
+            for (String kind : Arrays.asList(word.substring(slash + 1).split(","))) {
+                cells.add("%s %s %s".formatted(words.get(0), word.substring(0, slash), kind));
             }
         }
     }
