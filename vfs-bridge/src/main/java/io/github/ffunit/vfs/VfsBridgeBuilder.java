@@ -27,11 +27,15 @@ public final class VfsBridgeBuilder {
     private static final Set<String> OWN_DEVICES = Set.of("null", "random", "urandom");
     private static final int DEFAULT_MAX_OPEN_FILES = 1024;
     private static final int SMALLEST_TABLE = 4;
+    private static final long DEFAULT_SCRATCH_BYTES = 1L << 30;
+    private static final int DEFAULT_SCRATCH_NAMES = 1 << 16;
 
     private final Map<String, MountRequest> mounts = new TreeMap<>();
     private final Map<String, GuestOutput> devices = new TreeMap<>();
     private @Nullable Path root;
     private @Nullable Path scratch;
+    private long scratchBytes = DEFAULT_SCRATCH_BYTES;
+    private int scratchNames = DEFAULT_SCRATCH_NAMES;
     private GuestInput standardInput = GuestInput.empty();
     private GuestOutput standardOutput = GuestOutput.discarding();
     private GuestOutput standardError = GuestOutput.discarding();
@@ -91,13 +95,34 @@ public final class VfsBridgeBuilder {
 
     /**
      * Sets what the guest sees as {@code /tmp}, to look at it afterwards. Without it, each bridge has an empty, private,
-     * in-memory one of at most 1 GiB.
+     * in-memory one, with a {@linkplain #scratchQuota quota}.
      *
      * @param directory an existing directory of any file system
      * @return this
      */
     public VfsBridgeBuilder scratch(Path directory) {
         scratch = requireDirectory("directory", directory);
+        return this;
+    }
+
+    /**
+     * Sets how much fits into the private {@code /tmp}; more answers {@code NOSPC}, until something is removed and closed. Without
+     * effect on {@linkplain #scratch a given one}. Default: 1 GiB and 65,536 names.
+     *
+     * @param bytes of all files together, at least 0; given out in blocks of 8 KiB, and what fills no block is lost
+     * @param names of files, directories and links, at least 0; each name of a file counts
+     * @return this
+     * @throws IllegalArgumentException if one is negative
+     */
+    public VfsBridgeBuilder scratchQuota(long bytes, int names) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes [%d] must be 0 or more".formatted(bytes));
+        }
+        if (names < 0) {
+            throw new IllegalArgumentException("names [%d] must be 0 or more".formatted(names));
+        }
+        scratchBytes = bytes;
+        scratchNames = names;
         return this;
     }
 
@@ -234,6 +259,8 @@ public final class VfsBridgeBuilder {
                 guestRoot,
                 List.copyOf(parentsFirst),
                 scratch,
+                scratchBytes,
+                scratchNames,
                 Map.copyOf(devices),
                 standardInput,
                 standardOutput,

@@ -8,6 +8,7 @@ import static io.github.ffunit.vfs.Guest.TRUNC;
 import static io.github.ffunit.vfs.Guest.WRITE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 /** The scratch folder and the devices: the rules M. */
 class OverlayTests {
@@ -45,6 +47,43 @@ class OverlayTests {
             assertThat(scratch.resolve("pass.log")).hasContent("stats");
             assertThat(sandbox.bridge().changes().created()).isEmpty();
         }
+    }
+
+    @EveryBackend
+    void scratchQuota_isThatOfThePrivateFolderAlone(Sandbox sandbox) throws IOException {
+        Guest guest = sandbox.reopen(builder -> builder.scratchQuota(20_000, 1));
+        int fd = guest.open("tmp/f", CREAT, READ | WRITE);
+        assertThat(guest.tryAllocate(fd, 0, 2 * 8192)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.tryAllocate(fd, 0, 2 * 8192 + 1))
+                .as("no block is left")
+                .isEqualTo(Errno.NOSPC);
+        assertThat(guest.tryMkdir("tmp/d")).isEqualTo(Errno.NOSPC);
+        guest.mkdir("d");
+        guest.mkdir("d/e");
+        try (FileSystem fileSystem = Backend.newJimfs()) {
+            Path scratch = Files.createDirectory(fileSystem.getPath("/scratch"));
+            Guest other = sandbox.reopen(builder -> builder.scratch(scratch).scratchQuota(0, 0));
+            other.createFile("tmp/a", "as much as the given folder takes");
+        }
+    }
+
+    @EveryBackend
+    void scratchQuota_ofNothing_takesNothing(Sandbox sandbox) throws IOException {
+        Guest guest = sandbox.reopen(builder -> builder.scratchQuota(0, 1));
+        int fd = guest.open("tmp/f", CREAT, READ | WRITE);
+        assertThat(guest.tryAllocate(fd, 0, 1)).isEqualTo(Errno.NOSPC);
+        assertThat(sandbox.reopen(builder -> builder.scratchQuota(100_000, 0)).tryMkdir("tmp/d"))
+                .isEqualTo(Errno.NOSPC);
+    }
+
+    @Test
+    void scratchQuota_belowNothing_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VfsBridge.builder().scratchQuota(-1, 0))
+                .withMessage("bytes [-1] must be 0 or more");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VfsBridge.builder().scratchQuota(0, -2))
+                .withMessage("names [-2] must be 0 or more");
     }
 
     @EveryBackend

@@ -3,6 +3,8 @@ package io.github.ffunit.contract;
 import static io.github.ffunit.contract.Capability.WRITABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,9 +115,10 @@ final class ChangingListingRules {
         assertThat(fastest).isLessThan(LIMIT);
 
         AtomicInteger calls = new AtomicInteger();
-        Guest guest = world.reopenHooked(call -> calls.incrementAndGet());
+        FaultyFileSystem watched = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.openDirectory("d");
-        calls.set(0);
+        watched.plan(FaultPlan.whenAnyCall().thenRun(call -> calls.incrementAndGet()));
         guest.list(fd, 256);
         assertThat(calls.get())
                 .as("calls of the file system for %d entries", MANY)

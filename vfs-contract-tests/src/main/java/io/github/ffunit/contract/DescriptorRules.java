@@ -11,14 +11,16 @@ import static io.github.ffunit.contract.Guest.WRITE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Section N, first part: the numbers of open files. */
 final class DescriptorRules {
@@ -107,14 +109,10 @@ final class DescriptorRules {
             source = "LX",
             needs = WRITABLE)
     void failingClose(World world) throws IOException {
-        AtomicBoolean fails = new AtomicBoolean();
-        Guest guest = world.reopenHooked(call -> {
-            if (call.equals("close") && fails.getAndSet(false)) {
-                throw new FileSystemException("f", null, "Input/output error");
-            }
-        });
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.create("f");
-        fails.set(true);
+        faulty.plan(FaultPlan.when(CallKind.CLOSE).onCall(1).thenFail(Fault.ioError()));
         assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
         assertThat(guest.tryClose(fd)).isEqualTo(Errno.BADF);
         assertThat(guest.create("g")).isEqualTo(fd);

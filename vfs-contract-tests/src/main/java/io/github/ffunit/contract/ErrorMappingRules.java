@@ -3,10 +3,16 @@ package io.github.ffunit.contract;
 import static io.github.ffunit.contract.Capability.LARGE_FILES;
 import static io.github.ffunit.contract.Capability.RANDOM_ACCESS;
 import static io.github.ffunit.contract.Capability.WRITABLE;
-import static io.github.ffunit.contract.Guest.READ;
+import static io.github.ffunit.vfs.faults.CallKind.LIST;
+import static io.github.ffunit.vfs.faults.CallKind.READ;
+import static io.github.ffunit.vfs.faults.CallKind.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -81,25 +87,31 @@ final class ErrorMappingRules {
         return table;
     }
 
+    private static FaultPlan throwing(CallKind kind, Throwable thrown) {
+        return FaultPlan.when(kind).thenFail(Fault.of(() -> thrown));
+    }
+
     @Rule(
             id = "P02",
             says = "Each exception of a file system has its errno, by type or by the reason that it gives.",
             source = "ours")
     void exceptions(World world) throws IOException {
         String file = world.sampleFile();
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
-        int fd = guest.open(file, 0, READ);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
+        int fd = guest.open(file, 0, Guest.READ);
         Map<Throwable, Errno> table = byType();
         table.putAll(byReason());
         table.forEach((thrown, errno) -> {
-            fault.failAll("read", thrown);
+            faulty.plan(throwing(READ, thrown));
             assertThat(guest.tryRead(fd, 10)).as("fd_read: %s", thrown).isEqualTo(errno);
-            fault.failAll("newDirectoryStream", thrown);
+            faulty.plan(throwing(LIST, thrown));
             assertThat(guest.tryReaddir(Guest.ROOT, 100, 0))
                     .as("fd_readdir: %s", thrown)
                     .isEqualTo(errno);
-            fault.disarm();
+            faulty.plan(FaultPlan.none());
+            boolean interrupted = Thread.interrupted();
+            assertThat(interrupted).as("interrupted: %s", thrown).isEqualTo(errno == Errno.INTR);
         });
         assertThat(guest.tell(fd)).as("after all failures").isZero();
         assertThat(guest.readBytes(fd, 10)).isEqualTo(Arrays.copyOf(world.sampleContent(), 10));
@@ -114,9 +126,9 @@ final class ErrorMappingRules {
             source = "ours")
     void unchecked(World world) throws IOException {
         String file = world.sampleFile();
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
-        int fd = guest.open(file, 0, READ);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
+        int fd = guest.open(file, 0, Guest.READ);
         for (Throwable thrown : new Throwable[] {
             new IllegalStateException("x"),
             new NullPointerException("x"),
@@ -124,14 +136,14 @@ final class ErrorMappingRules {
             new AssertionError("x"),
             new AssertionError()
         }) {
-            fault.failAll("read", thrown);
+            faulty.plan(throwing(READ, thrown));
             assertThat(guest.tryRead(fd, 10)).as("%s", thrown).isEqualTo(Errno.IO);
         }
         for (Error thrown : new Error[] {new StackOverflowError("x"), new LinkageError("x")}) {
-            fault.failAll("read", thrown);
+            faulty.plan(throwing(READ, thrown));
             assertThatThrownBy(() -> guest.tryRead(fd, 10)).isSameAs(thrown);
         }
-        fault.disarm();
+        faulty.plan(FaultPlan.none());
         assertThat(guest.tell(fd)).isZero();
         assertThat(guest.readBytes(fd, 10)).isEqualTo(Arrays.copyOf(world.sampleContent(), 10));
     }
@@ -142,16 +154,16 @@ final class ErrorMappingRules {
             source = "ours",
             needs = {WRITABLE, RANDOM_ACCESS})
     void outOfMemory(World world) throws IOException {
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.create("f");
         guest.write(fd, "abc");
-        fault.failAll("write", new OutOfMemoryError("x"));
+        faulty.plan(FaultPlan.when(WRITE).thenFail(Fault.outOfMemory()));
         assertThat(guest.tryWrite(fd, "def")).isEqualTo(Errno.NOSPC);
         assertThat(guest.tryPwrite(fd, "def", 1000)).isEqualTo(Errno.NOSPC);
         assertThat(guest.trySetSize(fd, 1000)).isEqualTo(Errno.NOSPC);
         assertThat(guest.tryAllocate(fd, 0, 1000)).isEqualTo(Errno.NOSPC);
-        fault.disarm();
+        faulty.plan(FaultPlan.none());
         assertThat(guest.stat(fd).size()).isEqualTo(3);
         assertThat(guest.tell(fd)).isEqualTo(3);
         assertThat(guest.readAll("f")).isEqualTo("abc");

@@ -12,6 +12,10 @@ import static io.github.ffunit.contract.Guest.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.vfs.VfsBridge;
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /** Section P, first part: a file system that fails at its k-th call, for every k. */
 final class FaultRules {
@@ -59,7 +64,8 @@ final class FaultRules {
     }
 
     /** A directory of its own for one run, and a bridge over it that can be made to fail. */
-    private record Run(Path directory, Fault fault, VfsBridge bridge, Guest guest) implements AutoCloseable {
+    private record Run(Path directory, FaultyFileSystem faulty, VfsBridge bridge, Guest guest)
+            implements AutoCloseable {
         static Run in(World world, int number) throws IOException {
             Path directory = Files.createDirectory(world.root().resolve("run" + number));
             Files.writeString(directory.resolve("file"), "file");
@@ -72,14 +78,14 @@ final class FaultRules {
                 Files.createSymbolicLink(
                         directory.resolve("link"), directory.getFileSystem().getPath("file"));
             }
-            Fault fault = new Fault();
+            FaultyFileSystem faulty = FaultyFileSystem.of(directory.getFileSystem());
             VfsBridge bridge = VfsBridge.builder()
-                    .root(HookedFileSystem.hook(directory, fault))
+                    .root(faulty.wrap(directory))
                     .clock(() -> World.NOW)
                     .open();
             Guest guest = new Guest(bridge);
             assertThat(guest.open("open", 0, READ | WRITE)).isEqualTo(4);
-            return new Run(directory, fault, bridge, guest);
+            return new Run(directory, faulty, bridge, guest);
         }
 
         /** What there is, without what the guest cannot see any more since it has to wait for a close. */
@@ -89,11 +95,25 @@ final class FaultRules {
             return state;
         }
 
+        Outcome withFaultAt(int k, Operation.Body body) {
+            return FaultRules.withFaultAt(faulty, k, () -> body.run(guest));
+        }
+
         @Override
         public void close() {
-            fault.disarm();
             bridge.close();
         }
+    }
+
+    /** What a guest is answered while one call of the file system fails, and whether there were so many that it did. */
+    private record Outcome(Errno errno, boolean struck) {}
+
+    private static Outcome withFaultAt(FaultyFileSystem faulty, int k, Supplier<Errno> call) {
+        faulty.plan(FaultPlan.whenAnyCall().onCall(k).thenFail(Fault.ioError()));
+        Errno errno = call.get();
+        boolean struck = faulty.faults() > 0;
+        faulty.plan(FaultPlan.none());
+        return new Outcome(errno, struck);
     }
 
     @Rule(
@@ -113,7 +133,7 @@ final class FaultRules {
                 after = run.state();
             }
             boolean strikes = true;
-            for (int k = 0; strikes; k++) {
+            for (int k = 1; strikes; k++) {
                 try (Run run = Run.in(world, number++)) {
                     strikes = faultAt(operation, k, run, after);
                     struck += strikes ? 1 : 0;
@@ -130,11 +150,10 @@ final class FaultRules {
             throws IOException {
         String what = "%s with a fault in call %d".formatted(operation.name(), k);
         SortedMap<String, String> before = run.state();
-        run.fault().strikeAfter(k);
-        Errno errno = operation.body().run(run.guest());
-        run.fault().disarm();
+        Outcome outcome = run.withFaultAt(k, operation.body());
+        Errno errno = outcome.errno();
         SortedMap<String, String> state = run.state();
-        if (!run.fault().hasStruck()) {
+        if (!outcome.struck()) {
             assertThat(errno).as(what).isEqualTo(Errno.SUCCESS);
             return false;
         }
@@ -162,14 +181,13 @@ final class FaultRules {
         // The hardest case: a file system that neither replaces nor deletes what is open.
         int number = 0;
         for (String name : new String[] {"rename", "unlink"}) {
-            for (int k = 0; k < 40; k++) {
+            for (int k = 1; k <= 40; k++) {
                 try (Run run = Run.in(world, number++)) {
                     SortedMap<String, String> before = run.state();
-                    run.fault().strikeAfter(k);
                     Guest guest = run.guest();
                     boolean rename = name.equals("rename");
-                    Errno errno = rename ? guest.tryRename("file", "open") : guest.tryUnlink("open");
-                    run.fault().disarm();
+                    Errno errno = run.withFaultAt(k, g -> rename ? g.tryRename("file", "open") : g.tryUnlink("open"))
+                            .errno();
                     SortedMap<String, String> state = run.state();
                     if (state.equals(before)) {
                         assertThat(errno).as("%s, call %d", name, k).isEqualTo(Errno.IO);
@@ -194,22 +212,21 @@ final class FaultRules {
             needs = {WRITABLE, RANDOM_ACCESS})
     void growAndCut(World world) throws IOException {
         int struck = 0;
-        for (int k = 0; k < 12; k++) {
+        for (int k = 1; k <= 12; k++) {
             try (Run run = Run.in(world, k)) {
                 Guest guest = run.guest();
                 for (boolean allocate : new boolean[] {true, false}) {
-                    run.fault().strikeAfter(k);
-                    Errno errno = allocate ? guest.tryAllocate(4, 0, 200_000) : guest.trySetSize(4, 200_000);
-                    run.fault().disarm();
-                    struck += run.fault().hasStruck() ? 1 : 0;
-                    assertThat(errno).isEqualTo(run.fault().hasStruck() ? Errno.IO : Errno.SUCCESS);
+                    Outcome outcome =
+                            run.withFaultAt(k, g -> allocate ? g.tryAllocate(4, 0, 200_000) : g.trySetSize(4, 200_000));
+                    Errno errno = outcome.errno();
+                    struck += outcome.struck() ? 1 : 0;
+                    assertThat(errno).isEqualTo(outcome.struck() ? Errno.IO : Errno.SUCCESS);
                     assertThat(guest.stat(4).size()).isEqualTo(errno == Errno.SUCCESS ? 200_000 : 4);
                     assertThat(guest.trySetSize(4, 4)).isEqualTo(Errno.SUCCESS);
                     assertThat(guest.readAll("open")).isEqualTo("open");
                 }
-                run.fault().strikeAfter(k);
-                Errno errno = guest.tryOpen("open", TRUNC, WRITE);
-                run.fault().disarm();
+                Errno errno =
+                        run.withFaultAt(k, g -> g.tryOpen("open", TRUNC, WRITE)).errno();
                 assertThat(guest.readAll("open")).isIn(errno == Errno.SUCCESS ? List.of("") : List.of("", "open"));
                 assertThat(guest.create("next")).as("no number is lost").isEqualTo(errno == Errno.SUCCESS ? 6 : 5);
             }
@@ -224,26 +241,24 @@ final class FaultRules {
     void listAndStat(World world) throws IOException {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.openDirectory(directory);
         List<Guest.Entry> all = guest.list(fd, 4096);
         Guest.Stat stat = guest.stat(file);
         boolean strikes = true;
         int struck = 0;
-        for (int k = 0; strikes; k++) {
-            fault.strikeAfter(k);
-            Errno errno = guest.tryReaddir(fd, 4096, 0);
-            fault.disarm();
-            strikes = fault.hasStruck();
+        for (int k = 1; strikes; k++) {
+            Outcome outcome = withFaultAt(faulty, k, () -> guest.tryReaddir(fd, 4096, 0));
+            strikes = outcome.struck();
             struck += strikes ? 1 : 0;
-            assertThat(errno).as("call %d", k).isEqualTo(strikes ? Errno.IO : Errno.SUCCESS);
+            assertThat(outcome.errno()).as("call %d", k).isEqualTo(strikes ? Errno.IO : Errno.SUCCESS);
             assertThat(guest.list(fd, 4096)).as("after call %d", k).isEqualTo(all);
         }
         assertThat(struck).as("calls of the file system in a listing").isGreaterThan(2);
-        fault.failAll("readAttributes", new IOException("Input/output error"));
+        faulty.plan(FaultPlan.when(CallKind.READ_ATTRIBUTES).thenFail(Fault.ioError()));
         assertThat(guest.tryStat(file, FOLLOW)).isEqualTo(Errno.IO);
-        fault.disarm();
+        faulty.plan(FaultPlan.none());
         assertThat(guest.stat(file)).isEqualTo(stat);
     }
 
@@ -261,13 +276,10 @@ final class FaultRules {
                 after = run.state();
             }
             boolean strikes = true;
-            for (int k = 0; strikes; k++) {
+            for (int k = 1; strikes; k++) {
                 try (Run run = Run.in(world, number++)) {
                     SortedMap<String, String> before = run.state();
-                    run.fault().strikeAfter(k);
-                    operation.body().run(run.guest());
-                    run.fault().disarm();
-                    strikes = run.fault().hasStruck();
+                    strikes = run.withFaultAt(k, operation.body()).struck();
                     if (run.state().equals(before)) {
                         assertThat(operation.body().run(run.guest()))
                                 .as("%s again, after a fault in call %d", operation.name(), k)
@@ -288,11 +300,11 @@ final class FaultRules {
     void closedByTheHost(World world) throws IOException {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.open(file, 0, READ);
         int listed = guest.openDirectory(directory);
-        fault.failAll(null, new ClosedFileSystemException());
+        faulty.plan(FaultPlan.whenAnyCall().thenFail(Fault.of(ClosedFileSystemException::new)));
         assertThat(guest.tryRead(fd, 10)).isEqualTo(Errno.IO);
         assertThat(guest.trySeek(fd, 0, Flags.WHENCE_END)).isEqualTo(Errno.IO);
         assertThat(guest.tryStat(fd)).isEqualTo(Errno.IO);

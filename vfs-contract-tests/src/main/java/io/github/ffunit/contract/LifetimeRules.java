@@ -5,10 +5,13 @@ import static io.github.ffunit.contract.Guest.READ;
 import static io.github.ffunit.contract.Guest.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Section N, second part: nothing is left over, however often files are opened, and once the guest has ended. */
@@ -18,22 +21,21 @@ final class LifetimeRules {
     // 40 bytes for each cycle would be more.
     private static final long HEAP_BYTES = 4L << 20;
 
-    /** Counts the channels that are open. */
-    private static final class Channels implements Hook {
-        private final AtomicInteger opened = new AtomicInteger();
+    /** Counts the channels and listings that are open. */
+    private static final class Channels {
+        private final AtomicInteger channels = new AtomicInteger();
+        private final AtomicInteger listings = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
 
-        @Override
-        public void before(String call) {
-            if (call.equals("newByteChannel")) {
-                opened.incrementAndGet();
-            } else if (call.equals("close")) {
-                closed.incrementAndGet();
-            }
+        FaultPlan plan() {
+            return FaultPlan.when(CallKind.OPEN)
+                    .thenRun(call -> channels.incrementAndGet())
+                    .and(FaultPlan.when(CallKind.LIST).thenRun(call -> listings.incrementAndGet()))
+                    .and(FaultPlan.when(CallKind.CLOSE).thenRun(call -> closed.incrementAndGet()));
         }
 
         int open() {
-            return opened.get() - closed.get();
+            return channels.get() + listings.get() - closed.get();
         }
     }
 
@@ -45,12 +47,13 @@ final class LifetimeRules {
         String file = world.sampleFile();
         String directory = world.sampleDirectory();
         Channels channels = new Channels();
-        Guest guest = world.reopenHooked(channels);
+        world.reopenFaulty().plan(channels.plan());
+        Guest guest = world.guest();
         cycle(guest, file, directory, WARM_UP);
         long before = usedHeap(0);
         cycle(guest, file, directory, CYCLES);
         long after = usedHeap(before + HEAP_BYTES);
-        assertThat(channels.opened.get()).as("channels opened").isEqualTo(WARM_UP + CYCLES);
+        assertThat(channels.channels.get()).as("channels opened").isEqualTo(WARM_UP + CYCLES);
         assertThat(channels.open()).as("channels open").isZero();
         assertThat(after).as("bytes of heap in use after %d cycles", CYCLES).isLessThan(before + HEAP_BYTES);
         assertThat(guest.open(file, 0, READ)).as("the lowest number").isEqualTo(4);
@@ -86,7 +89,8 @@ final class LifetimeRules {
     void displacedFiles(World world) throws IOException {
         String file = world.sampleFile();
         Channels channels = new Channels();
-        Guest guest = world.reopenHooked(channels);
+        world.reopenFaulty().plan(channels.plan());
+        Guest guest = world.guest();
         int target = guest.open(file, 0, READ);
         for (int i = 0; i < 10; i++) {
             assertThat(guest.tryRenumber(guest.open(file, 0, READ), target)).isEqualTo(Errno.SUCCESS);
@@ -103,14 +107,12 @@ final class LifetimeRules {
             needs = WRITABLE)
     void end(World world) throws IOException {
         Channels channels = new Channels();
+        FaultyFileSystem faulty = world.reopenFaulty();
         // Windows and some file systems in memory delete nothing that is open.
-        AtomicBoolean refuses = new AtomicBoolean(true);
-        Guest guest = world.reopenHooked(call -> {
-            channels.before(call);
-            if (call.equals("delete") && refuses.get()) {
-                throw new FileSystemException("f", null, "file still open");
-            }
-        });
+        faulty.plan(channels.plan()
+                .and(FaultPlan.when(CallKind.DELETE)
+                        .thenFail(Fault.of(() -> new FileSystemException("f", null, "file still open")))));
+        Guest guest = world.guest();
         for (int i = 0; i < 20; i++) {
             guest.open("f" + i, Guest.CREAT, READ | WRITE);
         }
@@ -120,7 +122,7 @@ final class LifetimeRules {
         }
         assertThat(guest.names(".")).as("seen by the guest").hasSize(10 + 2);
         assertThat(channels.open()).isEqualTo(20);
-        refuses.set(false);
+        faulty.plan(channels.plan());
         world.bridge().close();
         assertThat(channels.open()).isZero();
         assertThat(Tree.of(world.root())).as("seen by the host").hasSize(10 + 1);

@@ -13,6 +13,9 @@ import static io.github.ffunit.contract.Guest.ROOT;
 import static io.github.ffunit.contract.Guest.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultPlan;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
 import java.io.IOException;
@@ -148,11 +151,8 @@ final class LinkRules {
             needs = WRITABLE)
     void noHardLinks(World world) throws IOException {
         world.guest().createFile("file", "file");
-        Guest guest = world.reopenHooked(call -> {
-            if (call.equals("createLink")) {
-                throw new UnsupportedOperationException("no hard links");
-            }
-        });
+        world.reopenFaulty().plan(FaultPlan.when(CallKind.CREATE_LINK).thenFail(Fault.unsupported()));
+        Guest guest = world.guest();
         refused(guest, "file", "new", Errno.NOTSUP);
         refused(guest, "file", "file", Errno.EXIST);
     }

@@ -192,6 +192,37 @@ final class OverlayRules {
 
     @Rule(
             id = "M07",
+            says = "/tmp has room for so many names: NOSPC and no trace of the next, until one is removed.",
+            source = "ours")
+    void nameQuota(World world) throws IOException {
+        Guest guest = world.reopen(builder -> builder.scratchQuota(MIB, 4));
+        guest.createFile("tmp/file", "content");
+        guest.mkdir("tmp/d");
+        guest.symlink("file", "tmp/link");
+        guest.link("tmp/file", "tmp/d/hard");
+        List<String> names = guest.names("tmp");
+        assertThat(guest.tryOpen("tmp/new", CREAT, WRITE)).isEqualTo(Errno.NOSPC);
+        assertThat(guest.tryMkdir("tmp/new")).isEqualTo(Errno.NOSPC);
+        assertThat(guest.trySymlink("file", "tmp/new")).isEqualTo(Errno.NOSPC);
+        assertThat(guest.tryLink("tmp/file", "tmp/new")).isEqualTo(Errno.NOSPC);
+        assertThat(guest.names("tmp")).isEqualTo(names);
+        assertThat(guest.tryMkdir("tmp/d")).as("what fails takes no room").isEqualTo(Errno.EXIST);
+        assertThat(guest.tryRename("tmp/link", "tmp/moved"))
+                .as("as many as before")
+                .isEqualTo(Errno.SUCCESS);
+        assertThat(guest.tryRename("tmp/file", "tmp/moved")).as("one less").isEqualTo(Errno.SUCCESS);
+        guest.createFile("tmp/new", "");
+        assertThat(guest.tryMkdir("tmp/newer")).isEqualTo(Errno.NOSPC);
+        guest.unlink("tmp/d/hard");
+        guest.rmdir("tmp/d");
+        guest.mkdir("tmp/e");
+        guest.mkdir("tmp/f");
+        assertThat(guest.tryMkdir("tmp/newer")).isEqualTo(Errno.NOSPC);
+        assertThat(guest.readAll("tmp/moved")).isEqualTo("content");
+    }
+
+    @Rule(
+            id = "M07",
             says = "However its path is spelt, /tmp is one folder, and the directory above it is the root.",
             source = "ours")
     void spellings(World world) {

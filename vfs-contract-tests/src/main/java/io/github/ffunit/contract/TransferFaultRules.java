@@ -9,6 +9,11 @@ import static io.github.ffunit.contract.Guest.WRITE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.CallKind;
+import io.github.ffunit.vfs.faults.Fault;
+import io.github.ffunit.vfs.faults.FaultCondition;
+import io.github.ffunit.vfs.faults.FaultPlan;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -16,44 +21,26 @@ import java.util.SplittableRandom;
 
 /** Section P, third part: channels that transfer less than they were asked to, fail in the middle, or fail to close. */
 final class TransferFaultRules {
-    /** Passes on at most so many bytes in one transfer, and fails some calls. */
-    private static final class Narrow implements Hook {
-        private int most = Integer.MAX_VALUE;
-        private int failsAfter = Integer.MAX_VALUE;
-
-        @Override
-        public void before(String call) throws IOException {
-            if (call.equals("write") && failsAfter-- == 0) {
-                throw new FileSystemException("f", null, "Input/output error");
-            }
-        }
-
-        @Override
-        public int allow(String call, int bytes) {
-            return Math.min(most, bytes);
-        }
-    }
-
     @Rule(
             id = "P04",
             says = "A channel that writes little is called again; one that takes nothing twice is IO.",
             source = "java.nio WritableByteChannel",
             needs = {WRITABLE, RANDOM_ACCESS})
     void shortWrites(World world) throws IOException {
-        Narrow narrow = new Narrow();
-        Guest guest = world.reopenHooked(narrow);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.create("f");
-        narrow.most = 3;
+        faulty.plan(FaultPlan.when(CallKind.WRITE).thenTransferAtMost(3));
         assertThat(guest.write(fd, "0123456789")).isEqualTo(10);
         assertThat(guest.writev(fd, "abcd".getBytes(US_ASCII), "efgh".getBytes(US_ASCII)))
                 .isEqualTo(8);
-        narrow.most = 0;
+        faulty.plan(FaultPlan.when(CallKind.WRITE).thenTransferAtMost(0));
         assertThat(guest.tryWrite(fd, "lost")).isEqualTo(Errno.IO);
         assertThat(guest.tell(fd)).isEqualTo(18);
-        narrow.most = Integer.MAX_VALUE;
+        faulty.plan(FaultPlan.none());
         assertThat(guest.readAll("f")).isEqualTo("0123456789abcdefgh");
         assertThat(guest.trySetSize(fd, 0)).isEqualTo(Errno.SUCCESS);
-        narrow.most = 1;
+        faulty.plan(FaultPlan.when(CallKind.WRITE).thenTransferAtMost(1));
         assertThat(guest.trySetSize(fd, 50)).as("growing").isEqualTo(Errno.SUCCESS);
         assertThat(guest.stat(fd).size()).isEqualTo(50);
     }
@@ -61,10 +48,10 @@ final class TransferFaultRules {
     @Rule(id = "P04", says = "A channel that reads little is passed on.", source = "java.nio ReadableByteChannel")
     void shortReads(World world) throws IOException {
         String file = world.sampleFile();
-        Narrow narrow = new Narrow();
-        Guest guest = world.reopenHooked(narrow);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.open(file, 0, READ);
-        narrow.most = 3;
+        faulty.plan(FaultPlan.when(CallKind.READ).thenTransferAtMost(3));
         byte[] content = world.sampleContent();
         int at = 0;
         while (at < 30) {
@@ -83,17 +70,18 @@ final class TransferFaultRules {
             source = "ours",
             needs = {WRITABLE, RANDOM_ACCESS})
     void nothingLost(World world) throws IOException {
-        Narrow narrow = new Narrow();
-        Guest guest = world.reopenHooked(narrow);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         SplittableRandom random = new SplittableRandom(5);
         int failures = 0;
         for (int run = 0; run < 60; run++) {
             String name = "f" + run;
+            // Some file systems have only the simpler kind of channel.
+            faulty.plan(run % 3 == 0 ? FaultPlan.noFileChannels() : FaultPlan.none());
             int fd = guest.open(name, CREAT, READ | WRITE, run % 2 == 0 ? APPEND : 0);
             StringBuilder reported = new StringBuilder();
             for (int i = 0; i < 30; i++) {
-                narrow.most = random.nextInt(4) == 0 ? random.nextInt(8) : Integer.MAX_VALUE;
-                narrow.failsAfter = random.nextInt(3) == 0 ? random.nextInt(6) : Integer.MAX_VALUE;
+                faulty.plan(narrowness(random).and(failure(random)));
                 String text = "%02d-%02d:%s;".formatted(run, i, "x".repeat(random.nextInt(40)));
                 int cut = random.nextInt(text.length());
                 Answer<Integer> answer = guest.wasi()
@@ -110,13 +98,24 @@ final class TransferFaultRules {
                     reported.append(text, 0, answer.value());
                 }
             }
-            narrow.most = Integer.MAX_VALUE;
-            narrow.failsAfter = Integer.MAX_VALUE;
+            faulty.plan(FaultPlan.none());
             assertThat(guest.tell(fd)).as("position in %s", name).isEqualTo(reported.length());
             assertThat(guest.tryClose(fd)).isEqualTo(Errno.SUCCESS);
             assertThat(guest.readAll(name)).as(name).isEqualTo(reported.toString());
         }
         assertThat(failures).as("writes that failed").isGreaterThan(100);
+    }
+
+    private static FaultPlan narrowness(SplittableRandom random) {
+        FaultCondition write = FaultPlan.when(CallKind.WRITE);
+        return random.nextInt(4) == 0 ? write.thenTransferAtMost(random.nextInt(8)) : FaultPlan.none();
+    }
+
+    private static FaultPlan failure(SplittableRandom random) {
+        FaultCondition write = FaultPlan.when(CallKind.WRITE);
+        return random.nextInt(3) == 0
+                ? write.onCall(1 + random.nextInt(6)).thenFail(Fault.ioError())
+                : FaultPlan.none();
     }
 
     @Rule(
@@ -125,21 +124,21 @@ final class TransferFaultRules {
             source = "LX")
     void faultInClose(World world) throws IOException {
         String file = world.sampleFile();
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.open(file, 0, READ);
-        fault.failAll("close", new IOException("Input/output error"));
+        faulty.plan(FaultPlan.when(CallKind.CLOSE).thenFail(Fault.ioError()));
         assertThat(guest.tryClose(fd)).isEqualTo(Errno.IO);
         assertThat(guest.tryClose(fd)).isEqualTo(Errno.BADF);
-        fault.disarm();
+        faulty.plan(FaultPlan.none());
         assertThat(guest.open(file, 0, READ)).isEqualTo(fd);
         assertThat(world.bridge().failures()).hasSize(1);
-        fault.failAll("close", new IOException("Input/output error"));
+        faulty.plan(FaultPlan.when(CallKind.CLOSE).thenFail(Fault.ioError()));
         int other = guest.open(file, 0, READ);
         assertThat(guest.tryRenumber(other, fd))
                 .as("of the file that is displaced")
                 .isIn(Errno.IO, Errno.SUCCESS);
-        fault.disarm();
+        faulty.plan(FaultPlan.none());
         assertThat(guest.tryTell(fd)).as("moved all the same").isEqualTo(Errno.SUCCESS);
         assertThat(guest.tryTell(other)).isEqualTo(Errno.BADF);
     }
@@ -150,11 +149,12 @@ final class TransferFaultRules {
             source = "LX",
             needs = WRITABLE)
     void faultInDeferredDeletion(World world) throws IOException {
-        Fault fault = new Fault();
-        Guest guest = world.reopenHooked(fault);
+        FaultyFileSystem faulty = world.reopenFaulty();
+        Guest guest = world.guest();
         int fd = guest.create("f");
         guest.write(fd, "abc");
-        fault.failAll("delete", new FileSystemException("f", null, "file still open"));
+        faulty.plan(FaultPlan.when(CallKind.DELETE)
+                .thenFail(Fault.of(() -> new FileSystemException("f", null, "file still open"))));
         guest.unlink("f");
         assertThat(guest.pread(fd, 10, 0)).isEqualTo("abc");
         int before = world.bridge().failures().size();
@@ -162,7 +162,7 @@ final class TransferFaultRules {
         assertThat(world.bridge().failures()).hasSize(before + 1);
         assertThat(guest.names(".")).containsExactlyInAnyOrder("dev", "tmp");
         assertThat(guest.tryStat("f")).isEqualTo(Errno.NOENT);
-        fault.disarm();
+        faulty.plan(FaultPlan.none());
         assertThat(guest.tryMkdir("f")).as("the name is free").isEqualTo(Errno.SUCCESS);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.ffunit.vfs.VfsBridge;
 import io.github.ffunit.vfs.VfsBridgeBuilder;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -93,10 +94,12 @@ final class World implements AutoCloseable {
         return guest;
     }
 
-    /** The same root, whose calls of the file system a hook sees from now on. */
-    Guest reopenHooked(Hook hook) throws IOException {
-        Path hooked = HookedFileSystem.hook(root(), hook);
-        return reopen(builder -> builder.root(hooked));
+    /** The same root, on a file system whose calls can be watched, and made to fail, from now on. */
+    FaultyFileSystem reopenFaulty() throws IOException {
+        FaultyFileSystem faulty = FaultyFileSystem.of(root().getFileSystem());
+        Path same = faulty.wrap(root());
+        reopen(builder -> builder.root(same));
+        return faulty;
     }
 
     private Subject.Sample sample() {

@@ -132,6 +132,10 @@ final class ChannelCalls {
     }
 
     private static long cut(ByteBuffer[] buffers, long allowed, BufferTransfer transfer) throws IOException {
+        if (allowed == 0 && remaining(buffers) > 0) {
+            // Not every channel takes an empty buffer for no transfer: some grow the file up to it.
+            return 0;
+        }
         int[] limits = new int[buffers.length];
         long left = allowed;
         for (int i = 0; i < buffers.length; i++) {

@@ -139,14 +139,17 @@ public final class FaultCondition {
     /**
      * Ends the sentence: the transfers are short.
      *
-     * @param bytes how many at most for each call, at least 1
+     * @param bytes how many at most for each call; with 0, the calls do nothing and return 0, which channels may
      * @return the plan
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is negative
      * @throws IllegalStateException if it is about other kinds than {@link CallKind#READ} and {@link CallKind#WRITE}
      */
     public FaultPlan thenTransferAtMost(int bytes) {
         requireTransfers("thenTransferAtMost");
-        return plan(new Rule.Effect(null, atLeastOne("bytes", bytes), null));
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes [%d] must be 0 or more".formatted(bytes));
+        }
+        return plan(new Rule.Effect(null, bytes, null));
     }
 
     /**

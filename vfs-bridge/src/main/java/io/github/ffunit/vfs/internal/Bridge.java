@@ -15,11 +15,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** Puts the parts of one bridge together, and takes them apart at its end. */
 public final class Bridge implements AutoCloseable {
-    private static final long SCRATCH_BYTES = 1L << 30;
+    private static final String SCRATCH = "/tmp";
 
     private final FileSystem overlays;
     private final Vfs vfs;
@@ -34,7 +33,7 @@ public final class Bridge implements AutoCloseable {
      * @throws IOException if a mounted directory cannot be used
      */
     public Bridge(Settings settings) throws IOException {
-        overlays = newOverlays(settings.clock());
+        overlays = newOverlays(settings);
         try {
             Guard guard = new Guard(settings.guard());
             vfs = new Vfs(mountAll(settings), guard, settings.clock(), diagnostics);
@@ -50,13 +49,14 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private static FileSystem newOverlays(LongSupplier clock) {
+    private static FileSystem newOverlays(Settings settings) {
         return Jimfs.newFileSystem(Configuration.unix().toBuilder()
                 // "unix" tells the number of links.
                 .setAttributeViews("basic", "unix")
-                .setMaxSize(SCRATCH_BYTES)
+                // It wants one byte at least, which is no block yet.
+                .setMaxSize(Math.max(1, settings.scratchBytes()))
                 .setMaxCacheSize(0)
-                .setFileTimeSource(() -> FileTime.from(clock.getAsLong(), TimeUnit.NANOSECONDS))
+                .setFileTimeSource(() -> FileTime.from(settings.clock().getAsLong(), TimeUnit.NANOSECONDS))
                 .build());
     }
 
@@ -68,9 +68,14 @@ public final class Bridge implements AutoCloseable {
         mounts.addDevice("urandom", Device.random(settings.random()));
         settings.devices().forEach((name, output) -> mounts.addDevice(name, Device.sink(output)));
         Path scratch = settings.scratch();
-        mounts.mount("/tmp", scratch == null ? Files.createDirectory(overlays.getPath("/tmp")) : scratch, false, false);
+        if (scratch == null) {
+            Path own = Files.createDirectory(overlays.getPath(SCRATCH));
+            mounts.mount(SCRATCH, own, false, false, NameQuota.of(settings.scratchNames()));
+        } else {
+            mounts.mount(SCRATCH, scratch, false, false, NameQuota.none());
+        }
         for (Settings.MountRequest mount : settings.mounts()) {
-            mounts.mount(mount.guestPath(), mount.directory(), mount.readOnly(), true);
+            mounts.mount(mount.guestPath(), mount.directory(), mount.readOnly(), true, NameQuota.none());
         }
         return mounts;
     }

@@ -1,14 +1,22 @@
 package io.github.ffunit.vfs.internal;
 
+import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or directory that is open, whatever its name: shared by all that have it open, and the lock of its content. Follows the
- * file through renames; once the last known name is gone it keeps the attributes itself.
+ * A file or directory that is open, whatever its name: shared by all that have it open. Holds its identity, its largest size, its
+ * times, and the lock of its content, which is its monitor. Follows the file through renames; once the last known name is gone it
+ * keeps the attributes itself.
  */
 final class Inode {
+    /** Some file systems break long before 2^63, and not in a way that a guest could understand. */
+    static final long MAX_SIZE = 1L << 40;
+
     private final Object key;
     private volatile Path path;
     private volatile @Nullable FileStat afterlife;
@@ -74,6 +82,12 @@ final class Inode {
         return true;
     }
 
+    static void requireFits(long start, long length) throws ErrnoException {
+        if (start > MAX_SIZE - length) {
+            throw new ErrnoException(Errno.FBIG);
+        }
+    }
+
     /** True the first time. */
     synchronized boolean markContentChanged() {
         boolean first = !contentChanged;
@@ -97,10 +111,31 @@ final class Inode {
         return true;
     }
 
-    /** Its last writer closes, which stores the change. */
-    synchronized void closing(FileContent content) {
+    synchronized void close(FileContent content) throws IOException {
         if (lastWriter == content) {
+            // Closing stores the change.
             lastWriter = null;
+        }
+        content.close();
+    }
+
+    /** Closing is no change, whatever the file system makes of it. With the namespace locked, since it goes by the name. */
+    synchronized void closeKeepingTime(FileContent content) throws IOException {
+        FileTime before = settledTime();
+        close(content);
+        FileTime after = settledTime();
+        if (before != null && after != null && !after.equals(before)) {
+            Files.setLastModifiedTime(path, before);
+        }
+    }
+
+    /** Null where nobody sees it, or the file system fails: a file can close without. */
+    private @Nullable FileTime settledTime() {
+        try {
+            settle();
+            return isUnlinked() ? null : Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | RuntimeException e) {
+            return null;
         }
     }
 

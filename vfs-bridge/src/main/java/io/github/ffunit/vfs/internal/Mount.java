@@ -3,7 +3,6 @@ package io.github.ffunit.vfs.internal;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,7 +20,8 @@ final class Mount {
     private final boolean readOnly;
     private final boolean tracked;
     private final long device;
-    private final boolean countsLinks;
+    private final NameQuota names;
+    private final Capabilities capabilities;
     private final Set<Path> hidden = ConcurrentHashMap.newKeySet();
     private int hiddenSoFar;
 
@@ -29,24 +29,16 @@ final class Mount {
      * @param guestPath absolute, without a slash at its end; empty for the root
      * @param tracked whether changes here count as the guest's results
      */
-    Mount(String guestPath, Path directory, boolean readOnly, boolean tracked, long device) throws IOException {
+    Mount(String guestPath, Path directory, boolean readOnly, boolean tracked, long device, NameQuota names)
+            throws IOException {
         this.guestPath = guestPath;
         this.directory = directory.toAbsolutePath().normalize();
         this.root = directory.toRealPath();
-        this.readOnly = readOnly || directory.getFileSystem().isReadOnly();
+        this.capabilities = Capabilities.of(root);
+        this.readOnly = readOnly || capabilities.readOnly();
         this.tracked = tracked;
         this.device = device;
-        this.countsLinks = probeLinkCount(root);
-    }
-
-    private static boolean probeLinkCount(Path root) {
-        // Jimfs without its unix view, and file systems that know no such view, fail in many ways.
-        try {
-            return root.getFileSystem().supportedFileAttributeViews().contains("unix")
-                    && Files.getAttribute(root, "unix:nlink") instanceof Number;
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
+        this.names = names;
     }
 
     Path root() {
@@ -71,25 +63,19 @@ final class Mount {
         }
     }
 
-    boolean countsLinks() {
-        return countsLinks;
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    NameQuota names() {
+        return names;
     }
 
     /** Names of a file; 1 where the file system does not tell. */
     long links(Path path) throws IOException {
-        return countsLinks
-                ? ((Number) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS)).longValue()
+        return capabilities.countsLinks()
+                ? ((Number) Files.getAttribute(path, Capabilities.LINK_COUNT, LinkOption.NOFOLLOW_LINKS)).longValue()
                 : 1;
-    }
-
-    /** Whether the file system itself reads a gap as zeros; POSIX and Windows promise it, others are not trusted. */
-    boolean zeroesGaps() {
-        return fileSystem() == FileSystems.getDefault();
-    }
-
-    /** Whether a file's time moves as it is written, and only then; some others move it when a channel is closed. */
-    boolean movesTimes() {
-        return fileSystem() == FileSystems.getDefault();
     }
 
     String guestPath() {

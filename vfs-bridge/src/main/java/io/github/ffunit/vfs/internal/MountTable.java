@@ -26,12 +26,13 @@ final class MountTable {
      */
     MountTable(Path root, Path emptyDirectory) throws IOException {
         this.emptyDirectory = emptyDirectory;
-        add(top, "", root, false, true);
-        mount(DEVICES, emptyDirectory, true, false);
+        add(top, "", root, false, true, NameQuota.none());
+        mount(DEVICES, emptyDirectory, true, false, NameQuota.none());
     }
 
     /** Parents must be mounted before what lies in them. */
-    void mount(String guestPath, Path directory, boolean readOnly, boolean tracked) throws IOException {
+    void mount(String guestPath, Path directory, boolean readOnly, boolean tracked, NameQuota quota)
+            throws IOException {
         List<String> names = GuestPath.names(guestPath);
         MountPoint point = top;
         Path parent = mounts.get(0).root();
@@ -41,11 +42,12 @@ final class MountTable {
             parent = mounted != null ? mounted.root() : parent.resolve(names.get(i));
             boolean last = i == names.size() - 1;
             if (!last && !Files.isDirectory(parent)) {
-                add(point, "/" + String.join("/", names.subList(0, i + 1)), emptyDirectory, true, false);
+                String between = "/" + String.join("/", names.subList(0, i + 1));
+                add(point, between, emptyDirectory, true, false, NameQuota.none());
                 parent = emptyDirectory;
             }
         }
-        add(point, guestPath, directory, readOnly, tracked);
+        add(point, guestPath, directory, readOnly, tracked, quota);
     }
 
     void addDevice(String name, Device device) {
@@ -53,9 +55,10 @@ final class MountTable {
         point.device(device, FIRST_DEVICE_NUMBER + devices++);
     }
 
-    private void add(MountPoint point, String guestPath, Path directory, boolean readOnly, boolean tracked)
+    private void add(
+            MountPoint point, String guestPath, Path directory, boolean readOnly, boolean tracked, NameQuota quota)
             throws IOException {
-        Mount mount = new Mount(guestPath, directory, readOnly, tracked, mounts.size() + 1L);
+        Mount mount = new Mount(guestPath, directory, readOnly, tracked, mounts.size() + 1L, quota);
         mounts.add(mount);
         point.mount(mount);
     }

@@ -51,7 +51,7 @@ final class Names {
             if (target.exists()) {
                 throw new ErrnoException(Errno.EXIST);
             }
-            Files.createDirectory(announce(target));
+            create(target, Files::createDirectory);
         }
     }
 
@@ -59,8 +59,9 @@ final class Names {
         synchronized (vfs) {
             Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
             requireNew(target);
-            Path name = announce(target);
-            Files.createSymbolicLink(name, name.getFileSystem().getPath(text));
+            Path name = create(
+                    target,
+                    link -> Files.createSymbolicLink(link, link.getFileSystem().getPath(text)));
             vfs.changes().created(target.parent().mount(), name);
         }
     }
@@ -79,18 +80,15 @@ final class Names {
             if (source.mount() != target.parent().mount()) {
                 throw new ErrnoException(Errno.XDEV);
             }
-            Path name = announce(target);
-            if (source.isLink()) {
-                linkTheLink(source.path(), name);
-            } else {
-                Files.createLink(name, source.path());
-            }
+            Path name = create(
+                    target,
+                    link -> source.isLink() ? linkTheLink(source.path(), link) : Files.createLink(link, source.path()));
             vfs.changes().created(source.mount(), name);
         }
     }
 
     /** Many file systems follow a link here, or refuse: then there is no second name. */
-    private static void linkTheLink(Path source, Path name) throws IOException {
+    private static Path linkTheLink(Path source, Path name) throws IOException {
         try {
             Files.createLink(name, source);
         } catch (IOException | UnsupportedOperationException e) {
@@ -109,6 +107,7 @@ final class Names {
         if (!linked) {
             throw new ErrnoException(Errno.NOTSUP);
         }
+        return name;
     }
 
     /** Removes a name that is not what it should be; tries twice, since left alone it would be another file's. */
@@ -137,13 +136,11 @@ final class Names {
         }
     }
 
-    /** The path of a name that is about to come into being, if it may. */
-    private Path announce(Target target) throws ErrnoException {
+    private Path create(Target target, Vfs.Creation<Path> creation) throws IOException {
         Mount mount = target.parent().mount();
-        Path path = target.newPath();
+        Path name = target.newPath();
         mount.requireWritable();
-        vfs.guard().beforeCreate(mount.guestPathOf(path));
-        return path;
+        return vfs.create(mount, name, creation);
     }
 
     void removeDirectory(OpenDirectory start, String path) throws IOException {

@@ -111,31 +111,34 @@ final class Opening {
     }
 
     private Handle create(Target target, OpenRequest request) throws IOException {
-        Path path = target.newPath();
         Mount mount = target.parent().mount();
-        vfs.guard().beforeCreate(mount.guestPathOf(path));
+        Path path = target.newPath();
+        RegularFile file = vfs.create(mount, path, name -> createFile(mount, name, request));
+        vfs.changes().created(mount, path);
+        return file;
+    }
+
+    private RegularFile createFile(Mount mount, Path path, OpenRequest request) throws IOException {
         // Without WRITE, some file systems ignore that the file shall be created.
         Set<OpenOption> options = new HashSet<>(request.options());
         options.add(StandardOpenOption.CREATE_NEW);
         options.add(StandardOpenOption.WRITE);
         SeekableByteChannel channel = Files.newByteChannel(path, options);
-        RegularFile file;
         try {
-            file = openFile(Node.at(mount, path, null), channel, request);
+            return openFile(Node.at(mount, path, null), channel, request);
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, channel);
             // It was not there before, and a call that fails changes nothing.
             closeAfter(e, () -> Files.delete(path));
             throw e;
         }
-        vfs.changes().created(mount, path);
-        return file;
     }
 
     private RegularFile openFile(Node node, SeekableByteChannel channel, OpenRequest request) {
         Mount mount = node.mount();
         Inode inode = vfs.inodes().acquire(node.path(), node.attributesOrFail());
-        FileContent content = new FileContent(inode, channel, mount.zeroesGaps(), request.options());
+        FileContent content =
+                new FileContent(inode, channel, mount.capabilities().keepsToPosix(), request.options());
         return new RegularFile(vfs, mount, inode, content, request);
     }
 

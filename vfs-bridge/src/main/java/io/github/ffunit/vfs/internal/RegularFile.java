@@ -7,16 +7,9 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.Rights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.attribute.FileTime;
-import org.jspecify.annotations.Nullable;
 
 /** An open regular file: a position, and the rules of POSIX over the bytes of {@link FileContent}. Locks its inode. */
 final class RegularFile extends Handle {
-    /** Some file systems break long before 2^63, and not in a way that a guest could understand. */
-    private static final long MAX_SIZE = 1L << 40;
-
     private final Vfs vfs;
     private final Mount mount;
     private final Inode inode;
@@ -72,7 +65,7 @@ final class RegularFile extends Handle {
 
     private long readFrom(GuestMemory memory, int iovs, int count, long offset) throws IOException {
         long done = 0;
-        for (int i = 0; i < count && offset < MAX_SIZE; i++) {
+        for (int i = 0; i < count && offset < Inode.MAX_SIZE; i++) {
             ByteBuffer target = Iovecs.window(memory, iovs, i);
             int wanted = target.remaining();
             if (wanted > 0) {
@@ -121,7 +114,7 @@ final class RegularFile extends Handle {
         if (total == 0) {
             return 0;
         }
-        requireFits(start, total);
+        Inode.requireFits(start, total);
         long size = content.size();
         long gap = Math.max(0, start - size);
         vfs.guard().beforeWrite(gap + total);
@@ -167,14 +160,8 @@ final class RegularFile extends Handle {
         }
     }
 
-    private static void requireFits(long start, long length) throws ErrnoException {
-        if (start > MAX_SIZE - length) {
-            throw failure(Errno.FBIG);
-        }
-    }
-
     private void markChanged() {
-        if (!mount.movesTimes()) {
+        if (!mount.capabilities().keepsToPosix()) {
             inode.writtenBy(content);
         }
         if (inode.markContentChanged() && !inode.isUnlinked()) {
@@ -211,7 +198,7 @@ final class RegularFile extends Handle {
             throw failure(Errno.INVAL);
         }
         require(Rights.FD_FILESTAT_SET_SIZE);
-        requireFits(0, size);
+        Inode.requireFits(0, size);
         synchronized (inode) {
             long old = content.size();
             if (size < old) {
@@ -229,9 +216,7 @@ final class RegularFile extends Handle {
     void allocate(long offset, long length) throws IOException {
         require(Rights.FD_WRITE);
         require(Rights.FD_ALLOCATE);
-        if (offset > MAX_SIZE - length) {
-            throw failure(Errno.FBIG);
-        }
+        Inode.requireFits(offset, length);
         synchronized (inode) {
             long old = content.size();
             if (offset + length > old) {
@@ -267,44 +252,15 @@ final class RegularFile extends Handle {
     @Override
     void close() throws IOException {
         try {
-            if (mount.movesTimes() || !content.isWritable()) {
-                synchronized (inode) {
-                    closeContent();
-                }
+            if (mount.capabilities().keepsToPosix() || !content.isWritable()) {
+                inode.close(content);
             } else {
-                closeKeepingTime();
+                synchronized (vfs) {
+                    inode.closeKeepingTime(content);
+                }
             }
         } finally {
             vfs.release(mount, inode);
-        }
-    }
-
-    /** Closing is no change, whatever the file system makes of it. */
-    private void closeKeepingTime() throws IOException {
-        synchronized (vfs) {
-            synchronized (inode) {
-                FileTime before = settledTime();
-                closeContent();
-                FileTime after = settledTime();
-                if (before != null && after != null && !after.equals(before)) {
-                    Files.setLastModifiedTime(inode.path(), before);
-                }
-            }
-        }
-    }
-
-    private void closeContent() throws IOException {
-        inode.closing(content);
-        content.close();
-    }
-
-    /** Null where nobody sees it, or the file system fails: a file can close without. */
-    private @Nullable FileTime settledTime() {
-        try {
-            inode.settle();
-            return inode.isUnlinked() ? null : Files.getLastModifiedTime(inode.path(), LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException | RuntimeException e) {
-            return null;
         }
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param root the guest's root
  * @param mounts others, parents first
  * @param scratch the guest's {@code /tmp}; null for a private one
+ * @param scratchBytes how much fits into a private one
+ * @param scratchNames how many names fit into a private one
  * @param devices extra outputs below {@code /dev}, by name
  * @param standardInput file 0
  * @param standardOutput file 1
@@ -29,6 +31,8 @@ public record Settings(
         Path root,
         List<MountRequest> mounts,
         @Nullable Path scratch,
+        long scratchBytes,
+        int scratchNames,
         Map<String, GuestOutput> devices,
         GuestInput standardInput,
         GuestOutput standardOutput,

@@ -57,12 +57,14 @@ final class Unlinking {
 
     /** The name is gone, by whatever means. */
     void done() {
+        node.mount().names().giveBack();
         // An inode that lives on without its name may lose another of its names, and the last of them.
         if (inode != null && (inode.isUnlinked() || inode.path().equals(node.path()))) {
             inode.unlinked(last);
             if (last.links() == 0) {
                 // Where links are not counted, the file may have another name, which keeps the number.
-                boolean certain = node.isDirectory() || node.mount().countsLinks() || inode.key() instanceof Path;
+                boolean certain =
+                        node.isDirectory() || node.mount().capabilities().countsLinks() || inode.key() instanceof Path;
                 vfs.inodes().forget(inode, certain);
             }
         }

@@ -43,6 +43,24 @@ final class Vfs {
         return changes;
     }
 
+    /** Makes something that has a name. */
+    @FunctionalInterface
+    interface Creation<T> {
+        T make(Path name) throws IOException;
+    }
+
+    /** Makes a new name, if the embedder does not mind and there is room. */
+    <T> T create(Mount mount, Path name, Creation<T> creation) throws IOException {
+        guard.beforeCreate(mount.guestPathOf(name));
+        mount.names().take();
+        try {
+            return creation.make(name);
+        } catch (IOException | RuntimeException | Error e) {
+            mount.names().giveBack();
+            throw e;
+        }
+    }
+
     /** Ends one use of an inode, and deletes a hidden file when that was the last. */
     synchronized void release(Mount mount, Inode inode) {
         Path hidden = inode.hidingPlace();
@@ -60,7 +78,7 @@ final class Vfs {
     /** A node with the attributes that it has once what was written through open files shows. */
     Node settled(Node node) throws IOException {
         BasicFileAttributes attributes = node.attributes();
-        if (attributes == null || node.mount().movesTimes()) {
+        if (attributes == null || node.mount().capabilities().keepsToPosix()) {
             return node;
         }
         Inode inode = inodes.find(node.path(), attributes);

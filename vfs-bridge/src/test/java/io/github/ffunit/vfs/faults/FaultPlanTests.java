@@ -152,6 +152,20 @@ class FaultPlanTests {
     }
 
     @Test
+    void transfersOfNothing_leaveTheFileAlone_whereverTheyAre() throws IOException {
+        try (SeekableByteChannel channel = open()) {
+            channel.write(bytes("abc"));
+            faulty.plan(FaultPlan.when(READ, WRITE).thenTransferAtMost(0));
+            channel.position(10);
+            assertThat(channel.write(bytes("lost"))).isZero();
+            assertThat(channel.size()).isEqualTo(3);
+            channel.position(0);
+            assertThat(channel.read(ByteBuffer.allocate(9))).isZero();
+            assertThat(channel.position()).isZero();
+        }
+    }
+
+    @Test
     void hook_runsBeforeTheCall_andMayUseTheFileSystem() throws IOException {
         List<String> seen = new ArrayList<>();
         faulty.plan(FaultPlan.when(WRITE).thenRun(call -> seen.add(call + ", exists " + Files.exists(file))));
@@ -260,8 +274,8 @@ class FaultPlanTests {
                 .isThrownBy(() -> FaultPlan.when(WRITE).times(-1))
                 .withMessage("n [-1] must be at least 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FaultPlan.when(WRITE).thenTransferAtMost(0))
-                .withMessage("bytes [0] must be at least 1");
+                .isThrownBy(() -> FaultPlan.when(WRITE).thenTransferAtMost(-1))
+                .withMessage("bytes [-1] must be 0 or more");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FaultPlan.diskOf(-1))
                 .withMessage("bytes [-1] must be 0 or more");
