@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ final class Listing {
 
     private static SortedSet<String> names(Node directory) throws IOException {
         SortedSet<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path())) {
+        try (DirectoryStream<Path> children = directory.mount().storage().list(directory.path())) {
             for (Path child : children) {
                 String name = child.getFileName().toString();
                 if (StandardCharsets.UTF_8.newEncoder().canEncode(name)) {

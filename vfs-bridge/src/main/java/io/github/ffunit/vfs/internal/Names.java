@@ -2,7 +2,6 @@ package io.github.ffunit.vfs.internal;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The calls that make, look at and remove names. Each holds the lock of the namespace. */
@@ -25,7 +24,7 @@ final class Names {
             Node node = walk(start, path, follow).existingAsSpelt();
             node.mount().requireWritable();
             if (!times.isEmpty()) {
-                times.applyTo(vfs.settled(node).path());
+                times.applyTo(node.mount(), vfs.settled(node).path());
             }
         }
     }
@@ -51,7 +50,7 @@ final class Names {
             if (target.exists()) {
                 throw new ErrnoException(Errno.EXIST);
             }
-            create(target, Files::createDirectory);
+            create(target, target.parent().mount().storage()::createDirectory);
         }
     }
 
@@ -59,9 +58,10 @@ final class Names {
         synchronized (vfs) {
             Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
             requireNew(target);
-            Path name = create(
-                    target,
-                    link -> Files.createSymbolicLink(link, link.getFileSystem().getPath(text)));
+            Path name = create(target, link -> target.parent()
+                    .mount()
+                    .storage()
+                    .createSymbolicLink(link, link.getFileSystem().getPath(text)));
             vfs.changes().created(target.parent().mount(), name);
         }
     }
@@ -80,17 +80,20 @@ final class Names {
             if (source.mount() != target.parent().mount()) {
                 throw new ErrnoException(Errno.XDEV);
             }
+            Storage storage = source.mount().storage();
             Path name = create(
                     target,
-                    link -> source.isLink() ? linkTheLink(source.path(), link) : Files.createLink(link, source.path()));
+                    link -> source.isLink()
+                            ? linkTheLink(storage, source.path(), link)
+                            : storage.createLink(link, source.path()));
             vfs.changes().created(source.mount(), name);
         }
     }
 
     /** Many file systems follow a link here, or refuse: then there is no second name. */
-    private static Path linkTheLink(Path source, Path name) throws IOException {
+    private static Path linkTheLink(Storage storage, Path source, Path name) throws IOException {
         try {
-            Files.createLink(name, source);
+            storage.createLink(name, source);
         } catch (IOException | UnsupportedOperationException e) {
             ErrnoException unsupported = new ErrnoException(Errno.NOTSUP);
             unsupported.initCause(e);
@@ -98,10 +101,10 @@ final class Names {
         }
         boolean linked = false;
         try {
-            linked = Files.isSymbolicLink(name);
+            linked = storage.attributes(name).isSymbolicLink();
         } finally {
             if (!linked) {
-                takeBack(name);
+                takeBack(storage, name);
             }
         }
         if (!linked) {
@@ -111,12 +114,12 @@ final class Names {
     }
 
     /** Removes a name that is not what it should be; tries twice, since left alone it would be another file's. */
-    private static void takeBack(Path name) throws IOException {
+    private static void takeBack(Storage storage, Path name) throws IOException {
         try {
-            Files.delete(name);
+            storage.delete(name);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             try {
-                Files.delete(name);
+                storage.delete(name);
             } catch (IOException | RuntimeException again) {
                 e.addSuppressed(again);
                 throw e;

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -30,7 +28,7 @@ record Node(
         @Nullable MountPoint point) {
 
     static Node at(Mount mount, Path path, @Nullable MountPoint point) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes found = mount.storage().attributes(path);
         return new Node(mount, path, typeOf(found), found, point);
     }
 
@@ -98,15 +96,15 @@ record Node(
 
     /** The text of a symbolic link, with the guest's separators. */
     String linkText() throws IOException {
-        String text = Files.readSymbolicLink(path).toString();
+        String text = mount.storage().readSymbolicLink(path).toString();
         String separator = mount.fileSystem().getSeparator();
         return separator.equals("/") ? text : text.replace(separator, "/");
     }
 
     void requireEmpty() throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+        try (DirectoryStream<Path> entries = mount.storage().list(path)) {
             for (Path entry : entries) {
-                if (!mount.hides(entry)) {
+                if (!mount.hides(path.resolve(entry.getFileName()))) {
                     throw new ErrnoException(Errno.NOTEMPTY);
                 }
             }
