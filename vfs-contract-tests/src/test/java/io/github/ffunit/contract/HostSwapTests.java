@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that directory, and never reads or changes anything outside.
  */
 class HostSwapTests {
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = 1_000;
     private static final int TRIES = 10_000;
     private static final String SECRET = "the canary's song";
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
