@@ -35,6 +35,16 @@ record Node(
     /** The child of a directory; null if there is none. */
     @Nullable
     Node child(String name) throws IOException {
+        return child(name, null);
+    }
+
+    /**
+     * The same, with less to do.
+     *
+     * @param known its path, as a listing gave it; null to make and check it
+     */
+    @Nullable
+    Node child(String name, @Nullable Path known) throws IOException {
         MountPoint below = point == null ? null : point.child(name);
         if (below != null && below.mount() != null) {
             return at(below.mount(), below.mount().root(), below);
@@ -42,7 +52,7 @@ record Node(
         if (below != null && below.device() != null) {
             return new Node(mount, path, FileType.CHARACTER_DEVICE, null, below);
         }
-        Path child = childPath(name);
+        Path child = known == null ? childPath(name) : known;
         if (mount.hides(child)) {
             return null;
         }
