@@ -152,4 +152,17 @@ class AttributesTests {
             assertThat(guest.stat(fd).modified()).isGreaterThan(old);
         }
     }
+
+    @EveryBackend
+    void namesMadeBelow_leaveTheTimesOfOtherDirectoriesAlone(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        guest.mkdir("d");
+        guest.createFile("file", "");
+        assertThat(guest.trySetTimes(".", 0, 0, 5_000_000_000L, Flags.TIMES_MTIM))
+                .isEqualTo(Errno.SUCCESS);
+        guest.mkdir("d/e");
+        guest.symlink("e", "d/link");
+        assertThat(guest.tryLink("file", "d/hard")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.stat(".").modified()).isEqualTo(5_000_000_000L);
+    }
 }

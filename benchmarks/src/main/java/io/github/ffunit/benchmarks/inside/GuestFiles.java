@@ -22,6 +22,9 @@ final class GuestFiles implements AutoCloseable {
 
     static final String NAME = "a/b/file";
 
+    /** Names in {@link #NAME}. */
+    static final int DEPTH = 3;
+
     /** The directory that a guest finds open. */
     static final int ROOT = 3;
 
@@ -58,6 +61,11 @@ final class GuestFiles implements AutoCloseable {
     /** The same file without a guest. */
     Path file() {
         return file;
+    }
+
+    /** What the guest finds open. */
+    Path root() {
+        return file.getRoot().resolve(file.subpath(0, file.getNameCount() - DEPTH));
     }
 
     GuestMemory memory() {

@@ -6,6 +6,8 @@ import io.github.ffunit.vfs.preview1.HostCall;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
@@ -107,5 +109,40 @@ public class NameBenchmarks {
     @Benchmark
     public long fileAttributes() throws IOException {
         return Files.readAttributes(files.file(), BasicFileAttributes.class).size();
+    }
+
+    /**
+     * Makes without a guest all calls that a walk needs which trusts no link on its way, then opens and closes.
+     *
+     * @return whether it was open
+     * @throws IOException never, on Jimfs
+     */
+    @Benchmark
+    public boolean walkOpenAndClose() throws IOException {
+        walk();
+        return channelOpenAndClose();
+    }
+
+    /**
+     * Makes without a guest all calls that a walk needs, and asks for the number of names too.
+     *
+     * @return the file's size and number of names
+     * @throws IOException never, on Jimfs
+     */
+    @Benchmark
+    public long walkAttributes() throws IOException {
+        int links = (int) Files.getAttribute(files.file(), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        return walk() + links;
+    }
+
+    private long walk() throws IOException {
+        Path file = files.file();
+        long size = 0;
+        for (int depth = file.getNameCount() - GuestFiles.DEPTH + 1; depth <= file.getNameCount(); depth++) {
+            Path part = file.getRoot().resolve(file.subpath(0, depth));
+            size = Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .size();
+        }
+        return size;
     }
 }

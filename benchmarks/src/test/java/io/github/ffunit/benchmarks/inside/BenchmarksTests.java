@@ -39,10 +39,25 @@ class BenchmarksTests {
             assertThat(benchmarks.guestAttributes()).isEqualTo(1);
             assertThat(benchmarks.fileAttributes()).isEqualTo(1);
             assertThat(benchmarks.channelOpenAndClose()).isTrue();
+            assertThat(benchmarks.walkOpenAndClose()).isTrue();
+            assertThat(benchmarks.walkAttributes()).as("size and names").isEqualTo(2);
             long number = benchmarks.guestOpenAndClose();
             assertThat(benchmarks.guestOpenAndClose())
                     .as("closed again, so its number is free")
                     .isEqualTo(number);
+        } finally {
+            benchmarks.close();
+        }
+    }
+
+    @Test
+    void listings_haveAllEntries() throws IOException {
+        ListingBenchmarks benchmarks = new ListingBenchmarks();
+        benchmarks.open();
+        try {
+            // Beside the files: the directory above the file of the other benchmarks, both dots, and the two mounts.
+            assertThat(benchmarks.guestListing()).isEqualTo(10_000 + 1 + 2 + 2);
+            assertThat(benchmarks.streamAndAttributes()).isEqualTo(10_000);
         } finally {
             benchmarks.close();
         }

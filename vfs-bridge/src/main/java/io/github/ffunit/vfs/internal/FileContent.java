@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class FileContent {
     private static final int ZEROS_BYTES = 64 * 1024;
 
     private final Inode inode;
-    private final boolean zeroesGaps;
+    private final Mount mount;
     private final Set<OpenOption> options;
     private SeekableByteChannel channel;
     private boolean closed;
@@ -27,10 +26,10 @@ final class FileContent {
     /**
      * @param options how to open it again after an interrupt has closed the channel
      */
-    FileContent(Inode inode, SeekableByteChannel channel, boolean zeroesGaps, Set<OpenOption> options) {
+    FileContent(Inode inode, Mount mount, SeekableByteChannel channel, Set<OpenOption> options) {
         this.inode = inode;
         this.channel = channel;
-        this.zeroesGaps = zeroesGaps;
+        this.mount = mount;
         this.options = options;
     }
 
@@ -73,7 +72,7 @@ final class FileContent {
     /** Makes {@code [size, end)} read as zeros; leaves the size alone if it fails. */
     void fill(long size, long end) throws IOException {
         try {
-            if (zeroesGaps) {
+            if (mount.capabilities().keepsToPosix()) {
                 write(ByteBuffer.allocate(1), end - 1);
                 return;
             }
@@ -193,7 +192,7 @@ final class FileContent {
             throw refused;
         }
         channel.close();
-        channel = Files.newByteChannel(inode.path(), options);
+        channel = mount.storage().open(inode.path(), options);
     }
 
     private void skipTo(long offset) throws IOException {
@@ -219,7 +218,7 @@ final class FileContent {
         }
         // Without a name there is no way back to an unlinked file: then the closed channel says so itself.
         if (!channel.isOpen() && !inode.isUnlinked()) {
-            channel = Files.newByteChannel(inode.path(), options);
+            channel = mount.storage().open(inode.path(), options);
         }
         return channel;
     }

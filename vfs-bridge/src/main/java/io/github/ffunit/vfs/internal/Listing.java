@@ -5,14 +5,16 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The entries of a directory at one moment, in the order of their names. A cookie is an index into it. */
 final class Listing {
@@ -33,22 +35,25 @@ final class Listing {
 
     static Listing of(Node directory, InodeTable inodes) throws IOException {
         Listing listing = new Listing(directory.stat(inodes).inode());
-        for (String name : names(directory)) {
-            Node child = directory.child(name);
+        for (Map.Entry<String, Optional<Path>> entry : names(directory).entrySet()) {
+            Node child = directory.child(entry.getKey(), entry.getValue().orElse(null));
             if (child != null) {
-                listing.entries.add(new Entry(bytesOf(name), child.inode(inodes), child.type()));
+                listing.entries.add(new Entry(bytesOf(entry.getKey()), child.inode(inodes), child.type()));
             }
         }
         return listing;
     }
 
-    private static SortedSet<String> names(Node directory) throws IOException {
-        SortedSet<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path())) {
+    /** With the paths of those that are names in the file system itself. */
+    private static SortedMap<String, Optional<Path>> names(Node directory) throws IOException {
+        SortedMap<String, Optional<Path>> names = new TreeMap<>();
+        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+        try (DirectoryStream<Path> children = directory.mount().storage().list(directory.path())) {
             for (Path child : children) {
-                String name = child.getFileName().toString();
-                if (StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-                    names.add(name);
+                Path last = child.getFileName();
+                String name = last.toString();
+                if (encoder.canEncode(name)) {
+                    names.put(name, Optional.of(directory.path().resolve(last)));
                 }
             }
         }
@@ -56,7 +61,7 @@ final class Listing {
         if (point != null) {
             point.children().forEach((name, below) -> {
                 if (below.isOccupied()) {
-                    names.add(name);
+                    names.putIfAbsent(name, Optional.empty());
                 }
             });
         }

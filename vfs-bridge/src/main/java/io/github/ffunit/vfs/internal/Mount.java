@@ -3,8 +3,6 @@ package io.github.ffunit.vfs.internal;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystem;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +20,7 @@ final class Mount {
     private final long device;
     private final NameQuota names;
     private final Capabilities capabilities;
+    private final Storage storage;
     private final Set<Path> hidden = ConcurrentHashMap.newKeySet();
     private int hiddenSoFar;
 
@@ -35,6 +34,7 @@ final class Mount {
         this.directory = directory.toAbsolutePath().normalize();
         this.root = directory.toRealPath();
         this.capabilities = Capabilities.of(root);
+        this.storage = Storage.of(root, capabilities);
         this.readOnly = readOnly || capabilities.readOnly();
         this.tracked = tracked;
         this.device = device;
@@ -67,15 +67,18 @@ final class Mount {
         return capabilities;
     }
 
+    /** How the names in it are used: all calls on paths of this mount go there. */
+    Storage storage() {
+        return storage;
+    }
+
     NameQuota names() {
         return names;
     }
 
     /** Names of a file; 1 where the file system does not tell. */
     long links(Path path) throws IOException {
-        return capabilities.countsLinks()
-                ? ((Number) Files.getAttribute(path, Capabilities.LINK_COUNT, LinkOption.NOFOLLOW_LINKS)).longValue()
-                : 1;
+        return capabilities.countsLinks() ? storage.links(path) : 1;
     }
 
     String guestPath() {

@@ -2,7 +2,6 @@ package io.github.ffunit.vfs.internal;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
@@ -26,7 +25,7 @@ final class Names {
             Node node = walk(start, path, follow).existingAsSpelt();
             node.mount().requireWritable();
             if (!times.isEmpty()) {
-                times.applyTo(vfs.settled(node).path());
+                times.applyTo(node.mount(), vfs.settled(node).path());
             }
         }
     }
@@ -52,7 +51,7 @@ final class Names {
             if (target.exists()) {
                 throw new ErrnoException(Errno.EXIST);
             }
-            create(target, Files::createDirectory);
+            create(target, target.parent().mount().storage()::createDirectory);
         }
     }
 
@@ -60,9 +59,10 @@ final class Names {
         synchronized (vfs) {
             Target target = PathWalk.walk(start, path, PathWalk.Last.KEEP);
             requireNew(target);
-            Path name = create(
-                    target,
-                    link -> Files.createSymbolicLink(link, link.getFileSystem().getPath(text)));
+            Path name = create(target, link -> target.parent()
+                    .mount()
+                    .storage()
+                    .createSymbolicLink(link, link.getFileSystem().getPath(text)));
             vfs.changes().created(target.parent().mount(), name);
         }
     }
@@ -81,21 +81,22 @@ final class Names {
             if (source.mount() != target.parent().mount()) {
                 throw new ErrnoException(Errno.XDEV);
             }
+            Storage storage = source.mount().storage();
             Path directory = target.parent().path();
             Path name = create(
                     target,
                     link -> source.isLink()
-                            ? linkTheLink(source.path(), directory, link)
-                            : Files.createLink(link, source.path()));
+                            ? linkTheLink(storage, source.path(), directory, link)
+                            : storage.createLink(link, source.path()));
             vfs.changes().created(source.mount(), name);
         }
     }
 
     /** Many file systems follow a link here, or refuse: then there is no second name, and its directory is as it was. */
-    private static Path linkTheLink(Path source, Path directory, Path name) throws IOException {
-        FileTime before = Files.getLastModifiedTime(directory);
+    private static Path linkTheLink(Storage storage, Path source, Path directory, Path name) throws IOException {
+        FileTime before = storage.attributes(directory).lastModifiedTime();
         try {
-            Files.createLink(name, source);
+            storage.createLink(name, source);
         } catch (IOException | UnsupportedOperationException e) {
             ErrnoException unsupported = new ErrnoException(Errno.NOTSUP);
             unsupported.initCause(e);
@@ -103,11 +104,11 @@ final class Names {
         }
         boolean linked = false;
         try {
-            linked = Files.isSymbolicLink(name);
+            linked = storage.attributes(name).isSymbolicLink();
         } finally {
             if (!linked) {
-                takeBack(name);
-                Files.setLastModifiedTime(directory, before);
+                takeBack(storage, name);
+                storage.setTimes(directory, before, null);
             }
         }
         if (!linked) {
@@ -117,12 +118,12 @@ final class Names {
     }
 
     /** Removes a name that is not what it should be; tries twice, since left alone it would be another file's. */
-    private static void takeBack(Path name) throws IOException {
+    private static void takeBack(Storage storage, Path name) throws IOException {
         try {
-            Files.delete(name);
+            storage.delete(name);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             try {
-                Files.delete(name);
+                storage.delete(name);
             } catch (IOException | RuntimeException again) {
                 e.addSuppressed(again);
                 throw e;

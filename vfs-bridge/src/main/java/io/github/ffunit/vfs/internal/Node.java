@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -30,13 +28,23 @@ record Node(
         @Nullable MountPoint point) {
 
     static Node at(Mount mount, Path path, @Nullable MountPoint point) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes found = mount.storage().attributes(path);
         return new Node(mount, path, typeOf(found), found, point);
     }
 
     /** The child of a directory; null if there is none. */
     @Nullable
     Node child(String name) throws IOException {
+        return child(name, null);
+    }
+
+    /**
+     * The same, with less to do.
+     *
+     * @param known its path, as a listing gave it; null to make and check it
+     */
+    @Nullable
+    Node child(String name, @Nullable Path known) throws IOException {
         MountPoint below = point == null ? null : point.child(name);
         if (below != null && below.mount() != null) {
             return at(below.mount(), below.mount().root(), below);
@@ -44,7 +52,7 @@ record Node(
         if (below != null && below.device() != null) {
             return new Node(mount, path, FileType.CHARACTER_DEVICE, null, below);
         }
-        Path child = childPath(name);
+        Path child = known == null ? childPath(name) : known;
         if (mount.hides(child)) {
             return null;
         }
@@ -98,15 +106,15 @@ record Node(
 
     /** The text of a symbolic link, with the guest's separators. */
     String linkText() throws IOException {
-        String text = Files.readSymbolicLink(path).toString();
+        String text = mount.storage().readSymbolicLink(path).toString();
         String separator = mount.fileSystem().getSeparator();
         return separator.equals("/") ? text : text.replace(separator, "/");
     }
 
     void requireEmpty() throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+        try (DirectoryStream<Path> entries = mount.storage().list(path)) {
             for (Path entry : entries) {
-                if (!mount.hides(entry)) {
+                if (!mount.hides(path.resolve(entry.getFileName()))) {
                     throw new ErrnoException(Errno.NOTEMPTY);
                 }
             }

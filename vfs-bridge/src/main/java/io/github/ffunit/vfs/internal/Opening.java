@@ -5,7 +5,6 @@ import io.github.ffunit.vfs.preview1.FileType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -96,7 +95,7 @@ final class Opening {
         if (device != null) {
             return new DeviceHandle(device, node.stat(vfs.inodes()), request.fileRights(), request.fdFlags());
         }
-        SeekableByteChannel channel = Files.newByteChannel(node.path(), request.options());
+        SeekableByteChannel channel = node.mount().storage().open(node.path(), request.options());
         RegularFile file = openFile(node, channel, request);
         if (request.truncates()) {
             truncate(file);
@@ -123,13 +122,13 @@ final class Opening {
         Set<OpenOption> options = new HashSet<>(request.options());
         options.add(StandardOpenOption.CREATE_NEW);
         options.add(StandardOpenOption.WRITE);
-        SeekableByteChannel channel = Files.newByteChannel(path, options);
+        SeekableByteChannel channel = mount.storage().open(path, options);
         try {
             return openFile(Node.at(mount, path, null), channel, request);
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, channel);
             // It was not there before, and a call that fails changes nothing.
-            closeAfter(e, () -> Files.delete(path));
+            closeAfter(e, () -> mount.storage().delete(path));
             throw e;
         }
     }
@@ -137,8 +136,7 @@ final class Opening {
     private RegularFile openFile(Node node, SeekableByteChannel channel, OpenRequest request) {
         Mount mount = node.mount();
         Inode inode = vfs.inodes().acquire(node.path(), node.attributesOrFail());
-        FileContent content =
-                new FileContent(inode, channel, mount.capabilities().keepsToPosix(), request.options());
+        FileContent content = new FileContent(inode, mount, channel, request.options());
         return new RegularFile(vfs, mount, inode, content, request);
     }
 

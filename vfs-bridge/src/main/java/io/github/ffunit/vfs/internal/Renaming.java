@@ -3,7 +3,6 @@ package io.github.ffunit.vfs.internal;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
@@ -64,33 +63,33 @@ final class Renaming {
         Path newPath = replaced == null ? to.newPath() : replaced.path();
         if (replaced == null) {
             // What nobody looked at is not replaced, even if it is there: a look may have failed.
-            Files.move(source.path(), newPath);
+            mount.storage().move(source.path(), newPath);
         } else {
-            replace(source.path(), replaced);
+            replace(source, replaced);
         }
         vfs.inodes().moved(source.path(), newPath);
         vfs.changes().renamed(mount, source.path(), newPath, source.isDirectory());
     }
 
-    private void replace(Path source, Node replaced) throws IOException {
+    private void replace(Node source, Node replaced) throws IOException {
         Unlinking victim = new Unlinking(vfs, replaced);
         try {
-            moveFile(source, replaced.path());
+            moveFile(source.mount().storage(), source.path(), replaced.path());
             victim.done();
         } catch (IOException e) {
-            victim.makeWay(e, () -> moveFile(source, replaced.path()));
+            victim.makeWay(e, () -> moveFile(source.mount().storage(), source.path(), replaced.path()));
         }
         if (!replaced.isDirectory()) {
             vfs.changes().removed(replaced.mount(), replaced.path());
         }
     }
 
-    private static void moveFile(Path source, Path target) throws IOException {
+    private static void moveFile(Storage storage, Path source, Path target) throws IOException {
         try {
             // Both: the JDK replaces atomically with the second alone, in-memory file systems need the first.
-            Files.move(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            storage.move(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
-            Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+            storage.move(source, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -7,10 +7,7 @@ import static io.github.ffunit.vfs.preview1.Flags.TIMES_MTIM_NOW;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -35,10 +32,8 @@ record Times(@Nullable FileTime accessed, @Nullable FileTime modified) {
         return accessed == null && modified == null;
     }
 
-    void applyTo(Path path) throws IOException {
-        BasicFileAttributeView view =
-                Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        view.setTimes(modified, accessed, null);
+    void applyTo(Mount mount, Path path) throws IOException {
+        mount.storage().setTimes(path, modified, accessed);
     }
 
     private static boolean both(int flags, int first, int second) {

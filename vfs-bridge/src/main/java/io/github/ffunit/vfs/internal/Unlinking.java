@@ -1,7 +1,6 @@
 package io.github.ffunit.vfs.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class Unlinking {
 
     void delete() throws IOException {
         try {
-            Files.delete(node.path());
+            node.mount().storage().delete(node.path());
         } catch (IOException e) {
             hide(e);
         }
@@ -48,7 +47,7 @@ final class Unlinking {
     }
 
     private void comeBack(Path aside) throws IOException {
-        Files.move(aside, node.path());
+        node.mount().storage().move(aside, node.path());
         node.mount().forgetHidden(aside);
         if (inode != null) {
             inode.hiddenAt(null);
@@ -77,7 +76,7 @@ final class Unlinking {
         }
         Path place = node.mount().newHidingPlace();
         try {
-            Files.move(node.path(), place);
+            node.mount().storage().move(node.path(), place);
             inode.hiddenAt(place);
             return place;
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.github.ffunit.vfs.internal;
 
 import io.github.ffunit.vfs.BackendFailure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.LongSupplier;
@@ -66,7 +65,7 @@ final class Vfs {
         Path hidden = inode.hidingPlace();
         if (inodes.release(inode) && hidden != null) {
             try {
-                Files.delete(hidden);
+                mount.storage().delete(hidden);
                 mount.forgetHidden(hidden);
             } catch (IOException | RuntimeException e) {
                 // For the guest the file was gone long ago: what is left stays hidden, and is the embedder's matter.
@@ -89,7 +88,7 @@ final class Vfs {
         mount.requireWritable();
         if (!times.isEmpty() && !inode.keepTimes(times)) {
             inode.settle();
-            times.applyTo(inode.path());
+            times.applyTo(mount, inode.path());
         }
     }
 }

@@ -110,6 +110,11 @@ final class Corpus {
         return List.copyOf(lines);
     }
 
+    /** A line that needs what only one test can give it, and so is not in the resource; written as one of its group. */
+    static Line failure(String name, String commands) {
+        return new Line("failure", name, false, commands("$*", commands));
+    }
+
     private static List<String> commands(String template, String arguments) {
         String commands =
                 template.replace("$*", arguments).replace("$out", arguments.substring(arguments.lastIndexOf(' ') + 1));
@@ -119,39 +124,52 @@ final class Corpus {
         return List.of(commands.split(" && "));
     }
 
-    /**
-     * Runs a line.
-     *
-     * @return by the name of what came out ({@code exit}, {@code out}, {@code log} or {@code file NAME}) the exit codes
-     *     of the commands, and the sha256 of everything else
-     */
+    /** Runs a line in memory, with all defaults: see {@link #run(Line, FFmpegSandbox)}. */
     static Map<String, String> run(Line line) {
         try (FFmpegSandbox sandbox = FFmpegSandbox.open()) {
-            Path in = Files.createDirectory(sandbox.fileSystem().getPath("/in"));
-            for (String input : INPUTS) {
-                Files.write(in.resolve(input), resource(input));
-            }
-            Map<String, String> results = new TreeMap<>();
-            List<String> exits = new ArrayList<>();
-            MessageDigest out = sha256();
-            MessageDigest log = sha256();
-            for (String command : line.commands()) {
-                exits.add(run(sandbox, command.split(" "), out, log));
-            }
-            results.put("exit", String.join(" ", exits));
-            results.put("out", hex(out));
-            results.put("log", hex(log));
-            try (Stream<Path> files = Files.walk(sandbox.workDirectory())) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    MessageDigest content = sha256();
-                    content.update(Files.readAllBytes(file));
-                    results.put("file " + sandbox.workDirectory().relativize(file), hex(content));
-                }
-            }
-            return results;
+            return run(line, sandbox);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Runs a line.
+     *
+     * @param sandbox a fresh one, with the default working directory
+     * @return by the name of what came out ({@code exit}, {@code out}, {@code log} or {@code file NAME}) the exit codes
+     *     of the commands, and the sha256 of everything else
+     */
+    static Map<String, String> run(Line line, FFmpegSandbox sandbox) throws IOException {
+        Path in = Files.createDirectory(sandbox.workDirectory().resolveSibling("in"));
+        for (String input : INPUTS) {
+            Files.write(in.resolve(input), resource(input));
+        }
+        List<String> exits = new ArrayList<>();
+        MessageDigest out = sha256();
+        MessageDigest log = sha256();
+        for (String command : line.commands()) {
+            exits.add(run(sandbox, command.split(" "), out, log));
+        }
+        Map<String, String> results = files(sandbox.workDirectory());
+        results.put("exit", String.join(" ", exits));
+        results.put("out", hex(out));
+        results.put("log", hex(log));
+        return results;
+    }
+
+    /** The sha256 of each file below a directory, by {@code file NAME}. */
+    static Map<String, String> files(Path directory) throws IOException {
+        Map<String, String> results = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                MessageDigest content = sha256();
+                content.update(Files.readAllBytes(file));
+                String name = directory.relativize(file).toString();
+                results.put("file " + name.replace(file.getFileSystem().getSeparator(), "/"), hex(content));
+            }
+        }
+        return results;
     }
 
     /** Runs one command; returns its exit code, or what ended it otherwise. */

@@ -52,13 +52,18 @@ record Jdk(int feature, Path java) {
      * @param output gets its standard output; standard error goes to this JVM's
      */
     Process start(List<String> options, Class<?> main, Path output) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g", "-cp", classPath()));
-        command.addAll(options);
-        command.add(main.getName());
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(command(options, main))
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** The command that {@link #start} starts. */
+    List<String> command(List<String> options, Class<?> main) {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g", "-cp", classPath()));
+        command.addAll(options);
+        command.add(main.getName());
+        return command;
     }
 
     /** Of this JVM, which may run the tests on its module path. */
