@@ -109,6 +109,7 @@ final class FileContent {
 
     void truncate(long size) throws IOException {
         boolean interrupted = Thread.interrupted();
+        inode.cutTo(size);
         try {
             open().truncate(size);
         } finally {

@@ -23,6 +23,7 @@ final class Inode {
     private volatile @Nullable Path hidingPlace;
     private @Nullable FileContent lastWriter;
     private boolean contentChanged;
+    private long written;
     private int users;
 
     Inode(Object key, Path path) {
@@ -86,6 +87,20 @@ final class Inode {
         if (start > MAX_SIZE - length) {
             throw new ErrnoException(Errno.FBIG);
         }
+    }
+
+    /** Whether the file is at least so large, by what was written; if not, nobody knows. Guarded by the monitor. */
+    boolean reaches(long size) {
+        return size <= written;
+    }
+
+    void grownTo(long size) {
+        written = Math.max(written, size);
+    }
+
+    /** The file may have become smaller. */
+    void cutTo(long size) {
+        written = Math.min(written, size);
     }
 
     /** True the first time. */

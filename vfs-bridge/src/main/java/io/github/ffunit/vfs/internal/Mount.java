@@ -21,6 +21,7 @@ final class Mount {
     private final NameQuota names;
     private final Capabilities capabilities;
     private final Storage storage;
+    private final ChildPaths childPaths;
     private final Set<Path> hidden = ConcurrentHashMap.newKeySet();
     private int hiddenSoFar;
 
@@ -35,6 +36,7 @@ final class Mount {
         this.root = directory.toRealPath();
         this.capabilities = Capabilities.of(root);
         this.storage = Storage.of(root, capabilities);
+        this.childPaths = new ChildPaths(root.getFileSystem());
         this.readOnly = readOnly || capabilities.readOnly();
         this.tracked = tracked;
         this.device = device;
@@ -70,6 +72,10 @@ final class Mount {
     /** How the names in it are used: all calls on paths of this mount go there. */
     Storage storage() {
         return storage;
+    }
+
+    ChildPaths childPaths() {
+        return childPaths;
     }
 
     NameQuota names() {

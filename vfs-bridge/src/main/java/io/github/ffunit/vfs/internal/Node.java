@@ -5,7 +5,6 @@ import io.github.ffunit.vfs.preview1.FileType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystem;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -63,18 +62,8 @@ record Node(
         }
     }
 
-    /** Resolves one name, and makes sure that the file system takes it for one name too. */
     Path childPath(String name) throws ErrnoException {
-        GuestPath.requireLength(name);
-        FileSystem fileSystem = mount.fileSystem();
-        Path one = fileSystem.getPath(name);
-        boolean single = one.getRoot() == null
-                && one.getNameCount() == 1
-                && one.toString().equals(name);
-        if (!single || name.contains(fileSystem.getSeparator())) {
-            throw new ErrnoException(Errno.INVAL);
-        }
-        return path.resolve(one);
+        return mount.childPaths().of(path, name);
     }
 
     boolean isDirectory() {
