@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
+import io.github.ffunit.vfs.preview1.Rights;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntUnaryOperator;
 
 /** The numbers of open files: the rules N and O. */
 class FileTableTests {
@@ -162,5 +166,53 @@ class FileTableTests {
         assertThat(Guest.errno(guest.calls().sock(ROOT))).isEqualTo(Errno.NOTSOCK);
         assertThat(Guest.errno(guest.calls().sock(99))).isEqualTo(Errno.BADF);
         assertThat(guest.calls().hostCalls()).hasSize(35);
+    }
+
+    @EveryBackend
+    void callsOnAFile_missTheRightThatIsTheirs(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        Map<Long, IntUnaryOperator> calls = new TreeMap<>(Map.of(
+                Rights.FD_ADVISE, fd -> guest.calls().fdAdvise(fd, 0, 0, 0),
+                Rights.FD_ALLOCATE, fd -> guest.calls().fdAllocate(fd, 0, 10),
+                Rights.FD_FILESTAT_SET_SIZE, fd -> guest.calls().fdFilestatSetSize(fd, 3),
+                Rights.FD_FILESTAT_SET_TIMES, fd -> guest.calls().fdFilestatSetTimes(fd, 0, 0, Flags.TIMES_MTIM),
+                Rights.FD_TELL, fd -> guest.calls().fdTell(guest.memory, fd, Guest.RESULT),
+                Rights.FD_SEEK, fd -> guest.calls().fdSeek(guest.memory, fd, 0, 0, Guest.RESULT),
+                Rights.FD_FILESTAT_GET, fd -> guest.calls().fdFilestatGet(guest.memory, fd, Guest.RESULT),
+                Rights.FD_FDSTAT_SET_FLAGS, fd -> guest.calls().fdFdstatSetFlags(fd, 0)));
+        calls.forEach((right, call) -> {
+            int fd = guest.open("f", Guest.CREAT, Guest.READ | Guest.WRITE);
+            assertThat(call.applyAsInt(fd)).as("with %x", right).isEqualTo(Errno.SUCCESS.code());
+            long base = guest.fdstat(fd).base();
+            assertThat(guest.calls().fdFdstatSetRights(fd, base & ~right, 0)).isZero();
+            assertThat(call.applyAsInt(fd)).as("without %x", right).isEqualTo(Errno.BADF.code());
+            guest.close(fd);
+        });
+    }
+
+    @EveryBackend
+    void callsOnADirectory_missTheRightThatIsTheirs(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        guest.mkdir("d");
+        int fd = guest.open("d", Guest.DIRECTORY, 0);
+        long base = guest.fdstat(fd).base();
+        assertThat(guest.calls().fdFdstatSetRights(fd, base & ~Rights.FD_FILESTAT_SET_TIMES & ~Rights.FD_READDIR, 0))
+                .isZero();
+        assertThat(guest.calls().fdFilestatSetTimes(fd, 0, 0, Flags.TIMES_MTIM)).isEqualTo(Errno.BADF.code());
+        assertThat(guest.tryReaddir(fd, 100, 0)).isEqualTo(Errno.BADF);
+    }
+
+    @EveryBackend
+    void growingAFile_isAChange_alsoWithoutAByteWritten(Sandbox sandbox) throws IOException {
+        Guest guest = sandbox.guest();
+        guest.createFile("allocated", "");
+        guest.createFile("grown", "");
+        guest = sandbox.reopen(builder -> builder);
+        assertThat(guest.tryAllocate(guest.open("allocated", 0, Guest.WRITE), 0, 10))
+                .isEqualTo(Errno.SUCCESS);
+        assertThat(guest.trySetSize(guest.open("grown", 0, Guest.WRITE), 10)).isEqualTo(Errno.SUCCESS);
+        assertThat(sandbox.bridge().changes().changed())
+                .containsExactlyInAnyOrder(
+                        sandbox.root().resolve("allocated"), sandbox.root().resolve("grown"));
     }
 }

@@ -46,6 +46,17 @@ class GuardTests {
     }
 
     @EveryBackend
+    void guard_hearsByHowMuchAFileGrows(Sandbox sandbox) throws IOException {
+        Guest guest = sandbox.reopen(builder -> builder.guard(new Limit(20)));
+        int fd = guest.create("f");
+        guest.write(fd, "12345");
+        assertThat(guest.trySetSize(fd, 10)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.tryAllocate(fd, 8, 4)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.tryPwrite(fd, "abc", 17)).isEqualTo(Errno.SUCCESS);
+        assertThatThrownBy(() -> guest.trySetSize(fd, 21)).hasMessage("limit");
+    }
+
+    @EveryBackend
     void guardThatRefusesAWrite_passesItsException_andTheFileIsAsBefore(Sandbox sandbox) throws IOException {
         Guest guest = sandbox.reopen(builder -> builder.guard(new Limit(10)));
         int fd = guest.create("f");
