@@ -215,4 +215,41 @@ class NamesTests {
         assertThat(guest.readAll("link/../f")).isEqualTo("in a");
         assertThat(guest.readAll("a/b/../../f")).isEqualTo("at the top");
     }
+
+    /** The file system of the host is used by handles below the root of a mount. */
+    @EveryBackend
+    void whatWorksInTheRoot_worksTwoDirectoriesBelow(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        guest.mkdir("d");
+        guest.mkdir("d/e");
+        guest.createFile("file", "");
+        guest.createFile("d/e/file", "content");
+        for (String in : new String[] {"", "d/e/"}) {
+            assertThat(guest.tryLink(in + "file", in + "hard")).isEqualTo(Errno.SUCCESS);
+            long links = guest.stat(in + "file").links();
+            assertThat(guest.stat(in + "hard").links()).isEqualTo(links);
+            guest.unlink(in + "hard");
+            assertThat(guest.stat(in + "file").links()).isEqualTo(1);
+            guest.symlink("file", in + "link");
+            guest.mkdir(in + "f");
+            for (String name : new String[] {in + "file", in + "link", in + "f"}) {
+                assertThat(guest.trySetTimes(
+                                name, 0, 3_000_000_000L, 5_000_000_000L, Flags.TIMES_ATIM | Flags.TIMES_MTIM))
+                        .as(name)
+                        .isEqualTo(Errno.SUCCESS);
+                assertThat(guest.stat(name).modified()).as(name).isEqualTo(5_000_000_000L);
+                assertThat(guest.stat(name).accessed()).as(name).isEqualTo(3_000_000_000L);
+            }
+            assertThat(guest.tryRename(in + "f", in + "g")).isEqualTo(Errno.SUCCESS);
+            assertThat(guest.tryMkdir(in + "g")).isEqualTo(Errno.EXIST);
+            assertThat(guest.tryRename(in + "link", in + "file")).isEqualTo(Errno.SUCCESS);
+            assertThat(guest.tryReadlink(in + "file", 10)).isEqualTo(Errno.SUCCESS);
+            guest.unlink(in + "file");
+            assertThat(guest.tryRmdir(in + "g")).isEqualTo(Errno.SUCCESS);
+        }
+        assertThat(guest.names("d/e")).isEmpty();
+        assertThat(guest.names("."))
+                .doesNotContain("file", "link", "hard", "f", "g")
+                .contains("d");
+    }
 }

@@ -137,7 +137,10 @@ record Node(
     }
 
     private long sizeOf(BasicFileAttributes found) throws IOException {
-        return isLink() ? linkText().getBytes(StandardCharsets.UTF_8).length : Math.max(0, found.size());
+        // Few file systems know the size of a link; those of Unix do, and reading the text would move its time of
+        // access.
+        boolean known = !isLink() || (mount.capabilities().keepsToPosix() && found.size() > 0);
+        return known ? Math.max(0, found.size()) : linkText().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static FileType typeOf(BasicFileAttributes attributes) {
