@@ -107,7 +107,7 @@ public final class Catalogue {
         return known(id).says();
     }
 
-    private Property known(String id) {
+    Property known(String id) {
         Property property = properties.get(id);
         if (property == null) {
             throw new IllegalArgumentException("id [%s] is none of the properties %s to %s"
