@@ -51,7 +51,8 @@ final class Property {
     /** What may be lacking, so that something else must hold instead. */
     Set<Capability> absences() {
         Set<Capability> lacking = EnumSet.noneOf(Capability.class);
-        absences.forEach(absence -> lacking.add(absence.getAnnotation(WhenAbsent.class).lacks()));
+        absences.forEach(
+                absence -> lacking.add(absence.getAnnotation(WhenAbsent.class).lacks()));
         return lacking;
     }
 

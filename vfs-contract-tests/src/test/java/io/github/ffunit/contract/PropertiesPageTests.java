@@ -52,7 +52,10 @@ class PropertiesPageTests {
         String right = page();
         Files.createDirectories(RIGHT.getParent());
         Files.writeString(RIGHT, right);
-        assertThat(PAGE).as("the page is stale; copy [%s] over it", RIGHT).content().isEqualTo(right);
+        assertThat(PAGE)
+                .as("the page is stale; copy [%s] over it", RIGHT)
+                .content()
+                .isEqualTo(right);
     }
 
     private static String page() throws IOException {

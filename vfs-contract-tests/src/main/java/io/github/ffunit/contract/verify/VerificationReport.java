@@ -16,7 +16,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a {@link Verification} found on one subject. The same seed gives the same report, the time that it took aside. Immutable.
+ * What a {@link Verification} found on one subject. The same seed gives the same report, but for the seconds, for times of a real
+ * clock in the words of a property that failed, and for what threads and the few rules about speed find. Immutable.
  *
  * @param subject its name
  * @param profile the name of the profile

@@ -27,7 +27,8 @@ class AcmeFsTests implements FileSystemContract {
     @Override
     public Subject subject() {
         return Subject.of("acmefs", AcmeFsTests::newRoot)
-                .without(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.LINK_COUNTS, Capability.VERBATIM_LINK_TEXT);
+                .without(
+                        Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.LINK_COUNTS, Capability.VERBATIM_LINK_TEXT);
     }
 
     @Test
