@@ -179,7 +179,7 @@ final class ContractCommand {
     /** Deep runs look elsewhere each time; shards must agree, and so must be told. */
     private long anySeed() {
         if (seed == null) {
-            boolean fixed = profile != Profile.DEEP || !shard.equals(Shard.WHOLE);
+            boolean fixed = !profile.equals(Profile.DEEP) || !shard.equals(Shard.WHOLE);
             seed = fixed ? FIXED_SEED : new SecureRandom().nextLong();
         }
         return seed;
