@@ -31,11 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class VerificationTests {
     private static final Profile TINY = new Profile("tiny", Duration.ofMinutes(5), 40, 30, 1, 50, 1, 4, 20);
 
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    VerificationTests(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private int command(String... arguments) throws IOException {
         out.reset();
