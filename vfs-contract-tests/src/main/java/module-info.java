@@ -5,8 +5,10 @@ module io.github.ffunit.contract {
     requires transitive io.github.ffunit.vfs;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires com.fasterxml.jackson.core;
 
     exports io.github.ffunit.contract;
     exports io.github.ffunit.contract.model;
     exports io.github.ffunit.contract.script;
+    exports io.github.ffunit.contract.verify;
 }

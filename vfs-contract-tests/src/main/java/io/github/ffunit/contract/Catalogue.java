@@ -107,7 +107,7 @@ public final class Catalogue {
         return known(id).says();
     }
 
-    private Property known(String id) {
+    Property known(String id) {
         Property property = properties.get(id);
         if (property == null) {
             throw new IllegalArgumentException("id [%s] is none of the properties %s to %s"
@@ -129,6 +129,18 @@ public final class Catalogue {
     }
 
     /**
+     * Checks what the subject declares.
+     *
+     * @param subject what to test
+     * @return where it has other capabilities than it declares; empty if it speaks the truth
+     * @throws IllegalArgumentException if the subject knows a deviation from a property that there is not
+     */
+    public List<String> checkDeclaration(Subject subject) {
+        subject.known().keySet().forEach(this::known);
+        return Probe.differences(subject);
+    }
+
+    /**
      * Checks the subject's declaration, and all properties.
      *
      * @param subject what to test
@@ -136,8 +148,7 @@ public final class Catalogue {
      * @throws IllegalArgumentException if the subject knows a deviation from a property that there is not
      */
     public SubjectReport check(Subject subject) {
-        subject.known().keySet().forEach(this::known);
-        List<String> declaration = Probe.differences(subject);
+        List<String> declaration = checkDeclaration(subject);
         List<PropertyResult> results = new ArrayList<>();
         for (Property property : properties.values()) {
             results.add(property.check(subject));

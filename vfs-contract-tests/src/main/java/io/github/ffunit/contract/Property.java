@@ -43,6 +43,19 @@ final class Property {
         return rules.stream().map(rule -> ruleOf(rule).says()).toList();
     }
 
+    /** What it says and where that is from, in order. */
+    List<Rule> rules() {
+        return rules.stream().map(Property::ruleOf).toList();
+    }
+
+    /** What may be lacking, so that something else must hold instead. */
+    Set<Capability> absences() {
+        Set<Capability> lacking = EnumSet.noneOf(Capability.class);
+        absences.forEach(
+                absence -> lacking.add(absence.getAnnotation(WhenAbsent.class).lacks()));
+        return lacking;
+    }
+
     private static Rule ruleOf(Method rule) {
         return rule.getAnnotation(Rule.class);
     }

@@ -59,7 +59,28 @@ class ArchitectureTests {
                 .resideInAPackage("io.github.ffunit.contract")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.ffunit.contract.model",
+                        "io.github.ffunit.contract.script",
+                        "io.github.ffunit.contract.verify")
+                .check(ALL);
+    }
+
+    @Test
+    void runs_standOnTheRest() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.contract.verify")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.ffunit.vfs..", "org.junit..", "org.assertj..")
+                .check(ALL);
+        noClasses()
+                .that()
                 .resideInAnyPackage("io.github.ffunit.contract.model", "io.github.ffunit.contract.script")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit.contract.verify")
                 .check(ALL);
     }
 

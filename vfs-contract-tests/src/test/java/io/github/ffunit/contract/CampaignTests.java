@@ -163,7 +163,7 @@ class CampaignTests {
                 "it fails");
         assertThat(failure.render()).isEqualTo("""
                         FAILED  C03 A write of no bytes beyond the end succeeds, and leaves size and times alone.    subject bad
-                        replay  1 in all  shrunk 4 -> 3 operations in 21 runs
+                        replay  shrunk 4 -> 3 operations in 21 runs
 
                           1  path_open(3, 0, "a", CREAT, R|W, 0)                        = 0  4
                           2  fd_seek(4, 1, SET)                                         = 0  1

@@ -42,6 +42,10 @@ final class Subjects {
                 .without(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.VERBATIM_LINK_TEXT);
     }
 
+    static Path jimfsRoot() throws IOException {
+        return jimfs(Configuration.unix().toBuilder(), "/");
+    }
+
     static Subject jimfsOsX() {
         return Subject.of("jimfs-osx", () -> jimfs(Configuration.osX().toBuilder(), "/"))
                 .without(

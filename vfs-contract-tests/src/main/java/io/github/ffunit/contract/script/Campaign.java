@@ -1,6 +1,7 @@
 package io.github.ffunit.contract.script;
 
 import io.github.ffunit.contract.Capability;
+import io.github.ffunit.contract.Shard;
 import io.github.ffunit.contract.Subject;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Campaign {
     private final int sequences;
     private final int longest;
     private final int most;
+    private final Shard shard;
     private final Duration time;
     private final boolean lenient;
     private final @Nullable Subject reference;
@@ -45,6 +47,7 @@ public final class Campaign {
             int sequences,
             int longest,
             int most,
+            Shard shard,
             Duration time,
             boolean lenient,
             @Nullable Subject reference) {
@@ -54,6 +57,7 @@ public final class Campaign {
         this.sequences = sequences;
         this.longest = longest;
         this.most = most;
+        this.shard = shard;
         this.time = time;
         this.lenient = lenient;
         this.reference = reference;
@@ -73,7 +77,8 @@ public final class Campaign {
                     "subject [%s] is read-only: nobody told the model what is on it; check it with the Catalogue"
                             .formatted(subject));
         }
-        return new Campaign(subject, Workload.ANY_CALLS, 1, SEQUENCES, OPERATIONS, MOST_FAILURES, TIME, false, null);
+        return new Campaign(
+                subject, Workload.ANY_CALLS, 1, SEQUENCES, OPERATIONS, MOST_FAILURES, Shard.WHOLE, TIME, false, null);
     }
 
     /**
@@ -84,7 +89,7 @@ public final class Campaign {
      */
     public Campaign workload(Workload newWorkload) {
         Objects.requireNonNull(newWorkload, "newWorkload");
-        return new Campaign(subject, newWorkload, seed, sequences, longest, most, time, lenient, reference);
+        return new Campaign(subject, newWorkload, seed, sequences, longest, most, shard, time, lenient, reference);
     }
 
     /**
@@ -94,7 +99,7 @@ public final class Campaign {
      * @return a campaign like this
      */
     public Campaign seed(long newSeed) {
-        return new Campaign(subject, workload, newSeed, sequences, longest, most, time, lenient, reference);
+        return new Campaign(subject, workload, newSeed, sequences, longest, most, shard, time, lenient, reference);
     }
 
     /**
@@ -110,7 +115,7 @@ public final class Campaign {
             throw new IllegalArgumentException(
                     "[%d] sequences of [%d] operations: both must be at least 1".formatted(count, operations));
         }
-        return new Campaign(subject, workload, seed, count, operations, most, time, lenient, reference);
+        return new Campaign(subject, workload, seed, count, operations, most, shard, time, lenient, reference);
     }
 
     /**
@@ -124,7 +129,18 @@ public final class Campaign {
         if (count < 1) {
             throw new IllegalArgumentException("[%d] failures: it must be at least 1".formatted(count));
         }
-        return new Campaign(subject, workload, seed, sequences, longest, count, time, lenient, reference);
+        return new Campaign(subject, workload, seed, sequences, longest, count, shard, time, lenient, reference);
+    }
+
+    /**
+     * Sets which of the sequences to run.
+     *
+     * @param newShard a part of them
+     * @return a campaign like this
+     */
+    public Campaign shard(Shard newShard) {
+        Objects.requireNonNull(newShard, "newShard");
+        return new Campaign(subject, workload, seed, sequences, longest, most, newShard, time, lenient, reference);
     }
 
     /**
@@ -138,7 +154,7 @@ public final class Campaign {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("time limit [%s] must be positive".formatted(limit));
         }
-        return new Campaign(subject, workload, seed, sequences, longest, most, limit, lenient, reference);
+        return new Campaign(subject, workload, seed, sequences, longest, most, shard, limit, lenient, reference);
     }
 
     /**
@@ -147,7 +163,7 @@ public final class Campaign {
      * @return a campaign like this
      */
     public Campaign lenient() {
-        return new Campaign(subject, workload, seed, sequences, longest, most, time, true, reference);
+        return new Campaign(subject, workload, seed, sequences, longest, most, shard, time, true, reference);
     }
 
     /**
@@ -158,7 +174,7 @@ public final class Campaign {
      */
     public Campaign reference(Subject other) {
         Objects.requireNonNull(other, "other");
-        return new Campaign(subject, workload, seed, sequences, longest, most, time, lenient, other);
+        return new Campaign(subject, workload, seed, sequences, longest, most, shard, time, lenient, other);
     }
 
     /** The first script that failed so, and how many did. */
@@ -172,14 +188,17 @@ public final class Campaign {
      */
     public CampaignReport run() throws IOException {
         Generator generator = workload.generator(seed, longest);
-        int planned = Math.min(sequences, generator.most());
+        int total = Math.min(sequences, generator.most());
+        int planned = shard.share(total);
         Coverage coverage = new Coverage();
         Map<String, Found> found = new LinkedHashMap<>();
         long end = System.nanoTime() + time.toNanos();
         long calls = 0;
         int done = 0;
-        while (done < planned && found.size() < most && System.nanoTime() - end < 0) {
-            int number = done++;
+        for (int number = shard.index() - 1;
+                done < planned && found.size() < most && System.nanoTime() - end < 0;
+                number += shard.count()) {
+            done++;
             Script script = generator.script(number);
             Run.Result result = Run.of(subject, script, lenient, coverage);
             calls += result.calls();
@@ -200,15 +219,16 @@ public final class Campaign {
 
     private Failure failure(Found found) throws IOException {
         String origin = Show.format("seed %d  script %d of %d", seed, found.number(), sequences);
-        return shrunk(found.script(), found.key(), origin, found.occurrences());
+        return shrunk(found.script(), found.key(), origin, found.number(), found.occurrences());
     }
 
-    private Failure shrunk(Script script, String key, String origin, int occurrences) throws IOException {
+    private Failure shrunk(Script script, String key, String origin, int number, int occurrences) throws IOException {
         Shrinker.Shrunk shrunk = Shrinker.shrink(script, each -> key.equals(keyOf(runOnce(subject, each))), TRIES);
         Run.Result last = runOnce(subject, shrunk.script());
         return new Failure(
                 subject.name(),
                 origin,
+                number,
                 Objects.requireNonNull(last.difference(), "a shrunk script fails"),
                 shrunk.script(),
                 script.length(),
@@ -243,6 +263,6 @@ public final class Campaign {
      */
     public @Nullable Failure replay(Script script) throws IOException {
         String key = keyOf(runOnce(subject, script));
-        return key == null ? null : shrunk(script, key, "replay", 1);
+        return key == null ? null : shrunk(script, key, "replay", 0, 1);
     }
 }

@@ -43,7 +43,9 @@ public record CampaignReport(
     /** {@return the counts, and a block for each failure; lines end with a line feed} */
     public String render() {
         return counts() + "\n"
-                + failures.stream().map(failure -> "\n" + failure.render()).collect(Collectors.joining());
+                + failures.stream()
+                        .map(failure -> Show.format("\n%s    in %d scripts\n", failure.render(), failure.occurrences()))
+                        .collect(Collectors.joining());
     }
 
     /** {@return the cells that can be reached, and were not} */

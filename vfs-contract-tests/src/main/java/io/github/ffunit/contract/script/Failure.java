@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Failure {
     private final String subject;
     private final String origin;
+    private final int number;
     private final Difference difference;
     private final Script script;
     private final int before;
@@ -21,6 +22,7 @@ public final class Failure {
 
     /**
      * @param origin where the script is from
+     * @param number of that script
      * @param before how many operations the script had when it was found
      * @param tries how many scripts were run to make it short
      * @param occurrences how many scripts failed so
@@ -29,6 +31,7 @@ public final class Failure {
     Failure(
             String subject,
             String origin,
+            int number,
             Difference difference,
             Script script,
             int before,
@@ -38,6 +41,7 @@ public final class Failure {
             @Nullable String reference) {
         this.subject = subject;
         this.origin = origin;
+        this.number = number;
         this.difference = difference;
         this.script = script;
         this.before = before;
@@ -57,6 +61,16 @@ public final class Failure {
         return difference.key();
     }
 
+    /** {@return the number of the first script that failed so, from 0} */
+    public int number() {
+        return number;
+    }
+
+    /** {@return how many scripts failed so, at least 1} */
+    public int occurrences() {
+        return occurrences;
+    }
+
     /** {@return the shortest script found that shows it} */
     public Script script() {
         return script;
@@ -65,11 +79,7 @@ public final class Failure {
     /** {@return a block of lines in the manner of strace, with names of the guest alone} */
     public String render() {
         StringBuilder text = new StringBuilder("FAILED  " + heading() + "\n");
-        line(
-                text,
-                Show.format(
-                        "%s  %d in all  shrunk %d -> %d operations in %d runs",
-                        origin, occurrences, before, script.length(), tries));
+        line(text, Show.format("%s  shrunk %d -> %d operations in %d runs", origin, before, script.length(), tries));
         text.append('\n');
         int number = 0;
         for (String call : trace) {

@@ -1,17 +1,17 @@
-package io.github.ffunit.vfs;
+package io.github.ffunit.contract;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A short life of a guest, made from a seed: steps that a {@link WorkloadPlayer} plays. Files are open in numbered slots, so that each step
+ * A short life of a guest, made from a seed: steps that a {@link FaultPlayer} plays. Files are open in numbered slots, so that each step
  * means something whatever became of those before it.
  *
  * @param seed what it was made from
  * @param steps its steps; the last ones close all slots
  */
-record Workload(long seed, List<Step> steps) {
+record FaultWorkload(long seed, List<Step> steps) {
     static final int SLOTS = 3;
 
     private static final List<String> NAMES = List.of("a", "b", "d", "d/a", "d/b", "e", "s", "e/b");
@@ -86,7 +86,7 @@ record Workload(long seed, List<Step> steps) {
      */
     record Step(Action action, int slot, String name, String other, int number) {}
 
-    static Workload of(long seed) {
+    static FaultWorkload of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Step> steps = new ArrayList<>();
         // Each begins with an open file, so that none is about names only.
@@ -98,7 +98,7 @@ record Workload(long seed, List<Step> steps) {
         for (int slot = 0; slot < SLOTS; slot++) {
             steps.add(step(Action.CLOSE, random, slot));
         }
-        return new Workload(seed, List.copyOf(steps));
+        return new FaultWorkload(seed, List.copyOf(steps));
     }
 
     private static Step step(Action action, SplittableRandom random, int slot) {

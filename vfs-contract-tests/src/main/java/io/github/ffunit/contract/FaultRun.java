@@ -1,12 +1,10 @@
-package io.github.ffunit.vfs;
+package io.github.ffunit.contract;
 
-import io.github.ffunit.vfs.Workload.Action;
-import io.github.ffunit.vfs.Workload.Step;
-import io.github.ffunit.vfs.WorkloadPlayer.Result;
+import io.github.ffunit.contract.FaultPlayer.Result;
+import io.github.ffunit.contract.FaultWorkload.Action;
+import io.github.ffunit.contract.FaultWorkload.Step;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
-import io.github.ffunit.vfs.preview1.ArrayMemory;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,30 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /** One guest on one furnished file system that can be made to fail. */
 final class FaultRun implements AutoCloseable {
-    private final FileSystem behind;
-    private final FaultyFileSystem faulty;
-    private final Path root;
-    private final VfsBridge bridge;
-    private final Guest guest;
-    private final WorkloadPlayer player;
-    private final @Nullable Object[] openKeys = new Object[Workload.SLOTS];
-    private final boolean[] detached = new boolean[Workload.SLOTS];
+    private static final String HIDDEN = ".ffunit-unlinked-";
 
-    FaultRun(Backend backend, ArrayMemory memory) throws IOException {
-        root = backend.newRoot();
-        behind = root.getFileSystem();
-        faulty = FaultyFileSystem.of(behind);
+    private final World world;
+    private final Path root;
+    private final FaultyFileSystem faulty;
+    private final FaultPlayer player;
+    private final @Nullable Object[] openKeys = new Object[FaultWorkload.SLOTS];
+    private final boolean[] detached = new boolean[FaultWorkload.SLOTS];
+
+    FaultRun(World world) throws IOException {
+        this.world = world;
+        root = world.root();
         Files.writeString(root.resolve("a"), "content of a");
         Files.createDirectory(root.resolve("d"));
-        Files.writeString(root.resolve("d/b"), "b");
+        Files.writeString(root.resolve("d").resolve("b"), "b");
         Files.createDirectory(root.resolve("e"));
-        Files.createSymbolicLink(root.resolve("s"), behind.getPath("d/a"));
-        bridge = VfsBridge.builder()
-                .root(faulty.wrap(root))
-                .clock(() -> Sandbox.NOW)
-                .open();
-        guest = new Guest(bridge, memory);
-        player = new WorkloadPlayer(guest);
+        if (world.has(Capability.SYMBOLIC_LINKS)) {
+            Files.createSymbolicLink(
+                    root.resolve("s"), root.getFileSystem().getPath("d").resolve("a"));
+        }
+        faulty = world.reopenFaulty();
+        player = new FaultPlayer(world.guest());
     }
 
     FaultyFileSystem faulty() {
@@ -74,7 +70,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void detach(Object removed) {
-        for (int slot = 0; slot < Workload.SLOTS; slot++) {
+        for (int slot = 0; slot < FaultWorkload.SLOTS; slot++) {
             detached[slot] |= removed.equals(openKeys[slot]);
         }
     }
@@ -101,7 +97,7 @@ final class FaultRun implements AutoCloseable {
     /** Names, kinds and contents that a guest would find. */
     Map<String, String> state() throws IOException {
         Map<String, String> state = completeState();
-        state.keySet().removeIf(name -> name.contains("/.ffunit-unlinked-"));
+        state.keySet().removeIf(name -> name.contains(HIDDEN));
         return state;
     }
 
@@ -110,7 +106,7 @@ final class FaultRun implements AutoCloseable {
         Map<String, String> state = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                state.put(file.toString(), describe(file));
+                state.put(root.relativize(file).toString(), describe(file));
             }
         }
         return state;
@@ -128,19 +124,19 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** All slots are closed: then the next number is free, and nothing is left hidden. */
-    void end() throws IOException {
+    void end() {
+        Guest guest = world.guest();
         int fd = guest.create("end");
         if (fd != Guest.ROOT + 1) {
             throw new AssertionError("the next open file is [%d]: a number was lost".formatted(fd));
         }
         guest.close(fd);
         guest.unlink("end");
-        bridge.close();
+        guest.wasi().close();
     }
 
     @Override
     public void close() throws IOException {
-        bridge.close();
-        behind.close();
+        world.close();
     }
 }

@@ -1,24 +1,24 @@
-package io.github.ffunit.vfs;
+package io.github.ffunit.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ffunit.vfs.Workload.Step;
+import io.github.ffunit.contract.FaultWorkload.Step;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
-import io.github.ffunit.vfs.preview1.GuestMemory;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Plays steps of a workload as a C library would: transfers go on until all is done, or one fails. */
-final class WorkloadPlayer {
+final class FaultPlayer {
     private static final int CLOSED = -1;
     private static final int NEVER_OPEN = 999;
-    private static final int IOVS = 512;
     private static final int LISTING_BYTES = 4096;
+    private static final int DIRECTORY = 3;
+    private static final int PLACE = 3;
 
     private final Guest guest;
-    private final GuestMemory memory;
-    private final int[] fds = new int[Workload.SLOTS];
+    private final int[] fds = new int[FaultWorkload.SLOTS];
     private final StringBuilder content = new StringBuilder();
     private int done;
 
@@ -38,9 +38,8 @@ final class WorkloadPlayer {
         }
     }
 
-    WorkloadPlayer(Guest guest) {
+    FaultPlayer(Guest guest) {
         this.guest = guest;
-        this.memory = guest.memory;
         Arrays.fill(fds, CLOSED);
     }
 
@@ -83,7 +82,7 @@ final class WorkloadPlayer {
             case RMDIR -> Result.of(guest.tryRmdir(step.name()));
             case LIST -> list();
             case STAT -> stat(guest.tryStat(step.name()));
-            case STAT_OPEN -> statOpen(fd);
+            case STAT_OPEN -> stat(guest.tryStat(fd));
             case READLINK -> readlink(step.name());
         };
     }
@@ -97,7 +96,7 @@ final class WorkloadPlayer {
         if (errno != Errno.SUCCESS) {
             return Result.of(errno);
         }
-        int fd = memory.getInt(Guest.RESULT);
+        int fd = guest.taken(Integer.class);
         fds[step.slot()] = fd;
         return new Result(errno, "fd " + fd);
     }
@@ -109,57 +108,41 @@ final class WorkloadPlayer {
     }
 
     private Result write(int fd, int length) {
-        while (done < length) {
-            Errno errno = Guest.errno(guest.calls().fdWrite(memory, fd, IOVS, layOut(length), Guest.RESULT));
-            if (errno != Errno.SUCCESS) {
-                return Result.of(errno);
-            }
-            advance();
-        }
-        return new Result(Errno.SUCCESS, done + " bytes");
+        return writeAll(length, () -> guest.tryWritev(fd, rest(length)));
     }
 
     private Result pwrite(int fd, int length) {
+        return writeAll(length, () -> guest.take(guest.wasi().fdPwrite(fd, PLACE + done, rest(length))));
+    }
+
+    private Result writeAll(int length, Supplier<Errno> transfer) {
         while (done < length) {
-            int offset = 3 + done;
-            Errno errno = Guest.errno(guest.calls().fdPwrite(memory, fd, IOVS, layOut(length), offset, Guest.RESULT));
+            Errno errno = transfer.get();
             if (errno != Errno.SUCCESS) {
                 return Result.of(errno);
             }
-            advance();
+            done += guest.taken(Integer.class);
         }
         return new Result(Errno.SUCCESS, done + " bytes");
     }
 
     /** What is left to write, in two buffers: the bytes tell where in the step they come. */
-    private int layOut(int length) {
-        byte[] bytes = "abcdefghijklmnopqrstuvwxyz".substring(done, length).getBytes(UTF_8);
-        guest.put(Guest.DATA, bytes);
-        int half = bytes.length / 2;
-        memory.putInt(IOVS, Guest.DATA);
-        memory.putInt(IOVS + 4, half);
-        memory.putInt(IOVS + 8, Guest.DATA + half);
-        memory.putInt(IOVS + 12, bytes.length - half);
-        return 2;
-    }
-
-    private int advance() {
-        int n = memory.getInt(Guest.RESULT);
-        done += n;
-        return n;
+    private byte[][] rest(int length) {
+        String rest = "abcdefghijklmnopqrstuvwxyz".substring(done, length);
+        int half = rest.length() / 2;
+        return new byte[][] {Guest.bytes(rest.substring(0, half)), Guest.bytes(rest.substring(half))};
     }
 
     private Result read(int fd, int length) {
         while (done < length) {
-            memory.putInt(IOVS, Guest.DATA);
-            memory.putInt(IOVS + 4, length - done);
-            Errno errno = Guest.errno(guest.calls().fdRead(memory, fd, IOVS, 1, Guest.RESULT));
+            Errno errno = guest.tryRead(fd, length - done);
             if (errno != Errno.SUCCESS) {
                 return Result.of(errno);
             }
-            int n = advance();
-            content.append(new String(guest.get(Guest.DATA, n), UTF_8));
-            if (n == 0) {
+            byte[] bytes = guest.takenBytes();
+            done += bytes.length;
+            content.append(new String(bytes, UTF_8));
+            if (bytes.length == 0) {
                 break;
             }
         }
@@ -171,37 +154,32 @@ final class WorkloadPlayer {
         return errno == Errno.SUCCESS ? new Result(errno, "at " + guest.tell(fd)) : Result.of(errno);
     }
 
+    /** Names come in any order. */
     private Result list() {
         Errno errno = guest.tryReaddir(Guest.ROOT, LISTING_BYTES, 0);
         if (errno != Errno.SUCCESS) {
             return Result.of(errno);
         }
-        String names = guest.entries(memory.getInt(Guest.RESULT)).stream()
+        int used = guest.taken(Wasi1.Filled.class).count();
+        String names = guest.entries(used).stream()
                 .map(entry -> entry.name() + " " + entry.type())
+                .sorted()
                 .collect(Collectors.joining(", "));
         return new Result(errno, names);
-    }
-
-    private Result statOpen(int fd) {
-        return stat(Guest.errno(guest.calls().fdFilestatGet(memory, fd, Guest.RESULT)));
     }
 
     private Result stat(Errno errno) {
         if (errno != Errno.SUCCESS) {
             return Result.of(errno);
         }
-        int at = Guest.RESULT;
-        String answer = "type " + memory.getByte(at + 16) + " links " + memory.getLong(at + 24);
+        Guest.Stat stat = guest.takenStat();
+        String answer = "type " + stat.type() + " links " + stat.links();
         // What a file system says of the size of a directory is no matter here.
-        boolean directory = memory.getByte(at + 16) == 3;
-        return new Result(errno, directory ? answer : answer + " size " + memory.getLong(at + 32));
+        return new Result(errno, stat.type() == DIRECTORY ? answer : answer + " size " + stat.size());
     }
 
     private Result readlink(String name) {
         Errno errno = guest.tryReadlink(name, 100);
-        if (errno != Errno.SUCCESS) {
-            return Result.of(errno);
-        }
-        return new Result(errno, new String(guest.get(Guest.DATA, memory.getInt(Guest.RESULT)), UTF_8));
+        return errno == Errno.SUCCESS ? new Result(errno, new String(guest.takenBytes(), UTF_8)) : Result.of(errno);
     }
 }
