@@ -6,6 +6,7 @@ import io.github.ffunit.vfs.preview1.GuestMemory;
 import io.github.ffunit.vfs.preview1.Preview1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The calls of a {@link VfsBridge}, over an array as the guest's memory. */
 final class BridgeWasi1 implements Wasi1 {
@@ -16,18 +17,27 @@ final class BridgeWasi1 implements Wasi1 {
     private static final int PRESTAT_BYTES = 8;
 
     private final VfsBridge bridge;
+    private final Supplier<Preview1> source;
     private final Preview1 calls;
     private final Arena arena = new Arena();
     private final ArrayMemory memory = arena.memory();
 
     BridgeWasi1(VfsBridge bridge) {
+        this(bridge, bridge::preview1);
+    }
+
+    /**
+     * @param source gives each thread the calls of the bridge, by whatever way they get there
+     */
+    BridgeWasi1(VfsBridge bridge, Supplier<Preview1> source) {
         this.bridge = bridge;
-        this.calls = bridge.preview1();
+        this.source = source;
+        this.calls = source.get();
     }
 
     @Override
     public Wasi1 forThread() {
-        return new BridgeWasi1(bridge);
+        return new BridgeWasi1(bridge, source);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class FaultRules {
                     .root(faulty.wrap(directory))
                     .clock(() -> World.NOW)
                     .open();
-            Guest guest = new Guest(bridge);
+            Guest guest = world.guest(bridge);
             assertThat(guest.open("open", 0, READ | WRITE)).isEqualTo(4);
             return new Run(directory, faulty, bridge, guest);
         }

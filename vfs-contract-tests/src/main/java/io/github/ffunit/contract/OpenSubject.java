@@ -29,7 +29,7 @@ public final class OpenSubject implements AutoCloseable {
         if (subject.origin() instanceof Subject.Origin.FileSystem fileSystem) {
             Path root = fileSystem.roots().open();
             VfsBridge bridge = builder(root, clock).open();
-            return new OpenSubject(subject, root, bridge, new BridgeWasi1(bridge));
+            return new OpenSubject(subject, root, bridge, fileSystem.guests().apply(bridge));
         }
         Subject.Origin.Calls calls = (Subject.Origin.Calls) subject.origin();
         return new OpenSubject(subject, null, null, calls.guests().get());
@@ -47,6 +47,14 @@ public final class OpenSubject implements AutoCloseable {
     /** {@return the host's view of the guest's root; none if the subject is a set of calls} */
     public Optional<Path> root() {
         return Optional.ofNullable(root);
+    }
+
+    /** A guest over another bridge, reached as the subject's is. */
+    Wasi1 wasi(VfsBridge other) {
+        if (subject.origin() instanceof Subject.Origin.FileSystem fileSystem) {
+            return fileSystem.guests().apply(other);
+        }
+        throw new IllegalStateException("subject [%s] is a set of calls: it has no bridge".formatted(subject));
     }
 
     @Nullable

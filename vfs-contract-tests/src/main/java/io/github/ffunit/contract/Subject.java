@@ -1,5 +1,6 @@
 package io.github.ffunit.contract;
 
+import io.github.ffunit.vfs.VfsBridge;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Subject {
     /** Guests, from a file system through a bridge or from elsewhere. */
     sealed interface Origin {
-        record FileSystem(RootSource roots) implements Origin {}
+        /**
+         * A file system under the bridge.
+         *
+         * @param guests how a guest reaches the bridge
+         */
+        record FileSystem(RootSource roots, Function<VfsBridge, Wasi1> guests) implements Origin {}
 
         record Calls(Supplier<? extends Wasi1> guests) implements Origin {}
     }
@@ -84,7 +91,20 @@ public final class Subject {
      * @return a subject
      */
     public static Subject of(String name, RootSource roots) {
-        return of(name, new Origin.FileSystem(Objects.requireNonNull(roots, "roots")));
+        return of(name, new Origin.FileSystem(Objects.requireNonNull(roots, "roots"), BridgeWasi1::new));
+    }
+
+    /**
+     * The same file system, reached in another way than by calls of this machine: through an engine, or with mistakes.
+     *
+     * @param guests gives a guest over a bridge, and closes the bridge with it
+     */
+    Subject guests(Function<VfsBridge, Wasi1> guests) {
+        if (origin instanceof Origin.FileSystem fileSystem) {
+            Origin other = new Origin.FileSystem(fileSystem.roots(), guests);
+            return new Subject(name, other, capabilities, known, sample);
+        }
+        throw new IllegalStateException("subject [%s] is a set of calls: there is no bridge below it".formatted(name));
     }
 
     /**

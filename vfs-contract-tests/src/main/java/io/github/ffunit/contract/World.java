@@ -54,6 +54,11 @@ final class World implements AutoCloseable {
         return new Guest(guest.wasi().forThread());
     }
 
+    /** A guest over a bridge of the rule's own. */
+    Guest guest(VfsBridge other) {
+        return new Guest(open.wasi(other));
+    }
+
     boolean has(Capability capability) {
         return subject.has(capability);
     }
@@ -80,7 +85,7 @@ final class World implements AutoCloseable {
         bridge().close();
         VfsBridge next = changes.apply(OpenSubject.builder(root(), () -> NOW)).open();
         bridge = next;
-        guest = new Guest(next);
+        guest = guest(next);
         return guest;
     }
 

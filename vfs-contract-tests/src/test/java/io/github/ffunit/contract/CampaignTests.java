@@ -3,7 +3,6 @@ package io.github.ffunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ffunit.contract.PlantedBugTests.Bug;
 import io.github.ffunit.contract.script.Campaign;
 import io.github.ffunit.contract.script.CampaignReport;
 import io.github.ffunit.contract.script.Failure;
@@ -14,11 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /**
  * Random sequences on the model, the bridge over a file system in memory, and the bridge over the host's, in step. More of them
@@ -27,9 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 class CampaignTests {
     private static final long SEED = Long.getLong("vfs.seed", 20_260_104);
     private static final int SEQUENCES = Integer.getInteger("vfs.sequences", 2000);
-
-    /** Not among the calls of a script, or in a place where scripts cannot look: the rules find them. */
-    private static final Set<String> BEYOND_SCRIPTS = Set.of("a bad pointer is an error");
 
     private static CampaignReport run(Campaign campaign) throws IOException {
         CampaignReport report = campaign.run();
@@ -101,41 +93,17 @@ class CampaignTests {
         assertThat(failure).as(failure == null ? text : failure.render()).isNull();
     }
 
-    private static Subject likeJimfs(Subject subject) {
-        return subject.without(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.VERBATIM_LINK_TEXT);
-    }
-
     @Test
-    void sequences_withoutAPlantedBug_areAnsweredAsByTheModel() throws IOException {
-        run(sequences(likeJimfs(Subject.ofCalls("good", PlantedBugTests::newGuest)), SEQUENCES / 20));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> plantedBugs_areFoundAndMadeShort() {
-        return Stream.concat(PlantedBugTests.all(), PlantedNameBugTests.all())
-                .filter(bug -> !BEYOND_SCRIPTS.contains(bug.what()))
-                .map(bug -> DynamicTest.dynamicTest(bug.id() + " " + bug.what(), () -> {
-                    CampaignReport report = Campaign.on(likeJimfs(bug.subject()))
-                            .seed(SEED)
-                            .sequences(2000, 60)
-                            .failures(1)
-                            .run();
-                    assertThat(report.failures()).as(report.counts()).hasSize(1);
-                    Failure failure = report.failures().get(0);
-                    System.out.printf(
-                            "%s %s: script %d, shrunk to %d: %s%n",
-                            bug.id(),
-                            bug.what(),
-                            report.sequences(),
-                            failure.script().length(),
-                            failure.key());
-                    assertThat(failure.script().length()).as(failure.render()).isLessThanOrEqualTo(6);
-                }));
+    void sequences_throughShellsWithoutABug_areAnsweredAsByTheModel() throws IOException {
+        run(sequences(Bug.soundShell(), SEQUENCES / 20));
     }
 
     private static Subject withBug(String id) {
-        Stream<Bug> bugs = PlantedBugTests.all().filter(bug -> bug.id().equals(id));
-        return likeJimfs(bugs.findFirst().orElseThrow().subject());
+        return Zoo.all()
+                .filter(bug -> bug.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .subject();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** The file systems that the suite is run on here. */
 final class Subjects {
-    private static final long SMALL_DISK = 48L << 20;
+    static final long SMALL_DISK = 48L << 20;
 
     private Subjects() {}
 

@@ -1,26 +1,20 @@
 package io.github.ffunit.contract;
 
-import static io.github.ffunit.contract.PlantedBugTests.asInt;
-import static io.github.ffunit.contract.PlantedBugTests.asLong;
-import static io.github.ffunit.contract.PlantedBugTests.bug;
+import static io.github.ffunit.contract.Bug.bug;
+import static io.github.ffunit.contract.FileCallBugs.asInt;
+import static io.github.ffunit.contract.FileCallBugs.asLong;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ffunit.contract.PlantedBugTests.Bug;
 import io.github.ffunit.vfs.preview1.Errno;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
-/** As {@link PlantedBugTests}, for listings, names, links, the sandbox, devices and numbers. */
-class PlantedNameBugTests {
+/** Bugs in the calls on names: listings, names, links, the sandbox, devices and numbers. */
+final class NameCallBugs {
     private static final int HEADER_BYTES = 24;
 
-    @TestFactory
-    Stream<DynamicTest> bugs() {
-        return all().map(Bug::test);
-    }
+    private NameCallBugs() {}
 
     static Stream<Bug> all() {
         return Stream.of(listings(), names(), linksAndSandbox(), devicesAndNumbers())

@@ -1,0 +1,183 @@
+package io.github.ffunit.contract;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.ffunit.contract.BentFileSystem.Bend;
+import io.github.ffunit.vfs.preview1.Errno;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * One mistake that implementations are known to make, planted in what is sound without it.
+ *
+ * @param ids of the properties that forbid it and must find it; the first is the one that it is about
+ * @param what it does, in a few words
+ * @param place where it is planted
+ * @param subject has it
+ */
+record Bug(List<String> ids, String what, Place place, Subject subject) {
+    /** Where a bug sits. */
+    enum Place {
+        /** In what a call answers or does; a script of calls shows it. */
+        CALL,
+        /** In the calls too, but it takes a fault, several threads or a look behind the calls to show it. */
+        HIDDEN,
+        /** Below the bridge, in the file system; a script of calls shows it. */
+        FILE_SYSTEM,
+        /** There too, but no script of calls goes that way. */
+        HIDDEN_FILE_SYSTEM
+    }
+
+    String id() {
+        return ids.get(0);
+    }
+
+    /** Whether random calls of one thread can meet it. */
+    boolean isInReachOfScripts() {
+        return place == Place.CALL || place == Place.FILE_SYSTEM;
+    }
+
+    boolean isBelowTheBridge() {
+        return place == Place.FILE_SYSTEM || place == Place.HIDDEN_FILE_SYSTEM;
+    }
+
+    /** The same bug, out of the reach of scripts. */
+    Bug hidden() {
+        return new Bug(ids, what, isBelowTheBridge() ? Place.HIDDEN_FILE_SYSTEM : Place.HIDDEN, subject);
+    }
+
+    // ---- in the calls
+
+    /** Around any call: the real one is made by invoking the method. */
+    @FunctionalInterface
+    interface Around {
+        Object call(Wasi1 real, Method method, Object[] arguments) throws Exception;
+    }
+
+    /**
+     * A mistake in one call.
+     *
+     * @param ids one or more, with blanks between them
+     */
+    static Bug bug(String ids, String what, String method, Mistake<Wasi1> mistake) {
+        return stateful(ids, what, method, () -> mistake);
+    }
+
+    /** The same where a mistake remembers something, for each guest anew. */
+    static Bug stateful(String ids, String what, String method, Supplier<Mistake<Wasi1>> mistakes) {
+        return around(ids, what, () -> {
+            Mistake<Wasi1> mistake = mistakes.get();
+            return (real, called, arguments) -> called.getName().equals(method)
+                    ? Objects.requireNonNull(mistake.call(real, arguments))
+                    : invoke(real, called, arguments);
+        });
+    }
+
+    /** A mistake in several calls. */
+    static Bug around(String ids, String what, Supplier<Around> mistakes) {
+        Subject subject = sound().guests(bridge -> bent(new BridgeWasi1(bridge), mistakes.get()));
+        return new Bug(List.of(ids.split(" ")), what, Place.CALL, subject);
+    }
+
+    /** An errno that is another one, in all calls whose name matches. */
+    static Bug errno(String ids, String methods, Errno right, Errno wrong) {
+        String what = "%s is %s in %s".formatted(right, wrong, methods.replace(".*", "*"));
+        return around(ids, what, () -> (real, called, arguments) -> {
+            Object answer = invoke(real, called, arguments);
+            if (!called.getName().matches(methods)) {
+                return answer;
+            }
+            if (answer instanceof Answer<?> value && value.errno() == right.code()) {
+                return Answer.failure(wrong.code());
+            }
+            return answer.equals(right.code()) ? wrong.code() : answer;
+        });
+    }
+
+    static Object invoke(Wasi1 real, Method method, Object... arguments) throws Exception {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
+    }
+
+    private static Wasi1 bent(Wasi1 real, Around around) {
+        return (Wasi1) Proxy.newProxyInstance(Wasi1.class.getClassLoader(), new Class<?>[] {Wasi1.class}, (p, m, a) -> {
+            if (m.getName().equals("forThread")) {
+                return bent(real.forThread(), around);
+            }
+            return m.getReturnType() == void.class ? m.invoke(real, a) : around.call(real, m, a);
+        });
+    }
+
+    /** What bugs are planted in. */
+    static Subject sound() {
+        return Subjects.jimfsUnix();
+    }
+
+    // ---- below the bridge
+
+    /** A mistake in a call of the provider; its arguments are those of the file system behind. */
+    static Bug inProvider(String ids, String what, String method, Mistake<FileSystemProvider> mistake) {
+        return below(ids, what, new Bend<>(method, mistake), Bend.none(), Bend.none());
+    }
+
+    /** A mistake in a call of a channel. */
+    static Bug inChannel(String ids, String what, String method, Mistake<SeekableByteChannel> mistake) {
+        return below(ids, what, Bend.none(), new Bend<>(method, mistake), Bend.none());
+    }
+
+    /** A mistake in what the file system tells of a file. */
+    static Bug inAttributes(String ids, String what, String method, Mistake<BasicFileAttributes> mistake) {
+        return below(ids, what, Bend.none(), Bend.none(), new Bend<>(method, mistake));
+    }
+
+    private static Bug below(
+            String ids,
+            String what,
+            Bend<FileSystemProvider> provider,
+            Bend<SeekableByteChannel> channels,
+            Bend<BasicFileAttributes> attributes) {
+        return new Bug(List.of(ids.split(" ")), what, Place.FILE_SYSTEM, bent(provider, channels, attributes));
+    }
+
+    /** What the bugs below the bridge are planted in: the shell without any mistake. */
+    static Subject soundShell() {
+        return bent(Bend.none(), Bend.none(), Bend.none());
+    }
+
+    private static Subject bent(
+            Bend<FileSystemProvider> provider,
+            Bend<SeekableByteChannel> channels,
+            Bend<BasicFileAttributes> attributes) {
+        return Subject.of("bent", () -> {
+                    FileSystem behind = smallDisk();
+                    Path root = Files.createDirectory(behind.getPath("/root"));
+                    return new BentFileSystem(behind, provider, channels, attributes).wrap(root);
+                })
+                .with(Capability.LIMITED_CAPACITY)
+                .without(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS, Capability.VERBATIM_LINK_TEXT);
+    }
+
+    private static FileSystem smallDisk() throws IOException {
+        return Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setAttributeViews("basic", "unix")
+                .setMaxSize(Subjects.SMALL_DISK)
+                .build());
+    }
+}
