@@ -2,6 +2,7 @@ package io.github.ffunit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.contract.model.Model;
 import io.github.ffunit.vfs.faults.Fault;
 import io.github.ffunit.vfs.faults.FaultPlan;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
@@ -64,7 +65,7 @@ class FaultCampaignTests {
 
     @Test
     void setOfCalls_hasNoFaults() throws IOException {
-        Subject calls = Subject.ofCalls("calls", PlantedBugTests::newGuest);
+        Subject calls = Subject.ofCalls("calls", () -> Model.like(Subjects.jimfsUnix()));
         assertThat(FaultCampaign.run(calls, workloads(3, Shard.WHOLE)).planned())
                 .isZero();
     }

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class FileSystemBugs {
     private static final int BLOCK = 512;
     private static final int PAGE = 4096;
-    private static final long WRAP = (1L << 24) - 1;
-    private static final int LONGEST_NAME = 200;
 
     private FileSystemBugs() {}
 

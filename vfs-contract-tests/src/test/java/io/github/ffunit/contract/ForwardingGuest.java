@@ -94,7 +94,7 @@ final class ForwardingGuest {
         Bytes number(int value) {
             int rest = value;
             while (rest > 0x7F) {
-                write(rest & 0x7F | 0x80);
+                write((rest & 0x7F) | 0x80);
                 rest >>>= 7;
             }
             write(rest);

@@ -144,7 +144,7 @@ final class NamespaceBugs {
                             boolean files = from != null && to != null && from[16] == 4 && to[16] == 4;
                             if (files && !Arrays.equals(from, 0, 16, to, 0, 16)) {
                                 real.pathUnlinkFile(asInt(a[2]), path(a[3]));
-                                Thread.yield();
+                                Bug.letOthersGo();
                             }
                             return rename(real, a);
                         })
@@ -229,8 +229,8 @@ final class NamespaceBugs {
     private static Stream<Bug> sandbox() {
         return Stream.of(
                 around("L03", "'..' is taken away before links are followed", () -> (real, method, a) -> {
-                    Object[] changed = a == null ? null : a.clone();
-                    for (int i = 0; changed != null && i < changed.length; i++) {
+                    Object[] changed = a.clone();
+                    for (int i = 0; i < changed.length; i++) {
                         if (changed[i] instanceof byte[] bytes
                                 && !method.getName().equals("pathSymlink")) {
                             changed[i] = new String(bytes, UTF_8)
@@ -264,8 +264,8 @@ final class NamespaceBugs {
     private static Stream<Bug> overlay() {
         return Stream.of(
                 around("M01", "what is put into /tmp lies in the root", () -> (real, method, a) -> {
-                    Object[] changed = a == null ? null : a.clone();
-                    for (int i = 0; changed != null && i < changed.length; i++) {
+                    Object[] changed = a.clone();
+                    for (int i = 0; i < changed.length; i++) {
                         if (changed[i] instanceof byte[] bytes
                                 && method.getName().startsWith("path")) {
                             changed[i] = new String(bytes, UTF_8)

@@ -42,7 +42,7 @@ final class ThreadAndFaultBugs {
             return real.fdRead(fd, lengths);
         }
         Answer<Wasi1.Filled> answer = real.fdPread(fd, position, lengths);
-        Thread.yield();
+        Bug.letOthersGo();
         if (answer.value() != null) {
             real.fdSeek(fd, position + answer.value().count(), 0);
         }
@@ -55,7 +55,7 @@ final class ThreadAndFaultBugs {
         for (byte[] part : parts) {
             int half = part.length / 2;
             Answer<Integer> first = real.fdWrite(fd, java.util.Arrays.copyOf(part, half));
-            Thread.yield();
+            Bug.letOthersGo();
             Answer<Integer> second = real.fdWrite(fd, java.util.Arrays.copyOfRange(part, half, part.length));
             if (first.value() == null || second.value() == null) {
                 return second;
@@ -71,7 +71,7 @@ final class ThreadAndFaultBugs {
                     AtomicReference<Answer<Integer>> last = new AtomicReference<>(Answer.failure(0));
                     return (real, a) -> {
                         last.set(open(real, a, asInt(a[1]), path(a[2]), asInt(a[3]), asLong(a[4])));
-                        Thread.yield();
+                        Bug.letOthersGo();
                         return last.get();
                     };
                 }),
@@ -85,7 +85,7 @@ final class ThreadAndFaultBugs {
                     if (real.pathFilestatGet(asInt(a[0]), 0, path(a[1])).value() != null) {
                         return Errno.EXIST.code();
                     }
-                    Thread.yield();
+                    Bug.letOthersGo();
                     int errno = real.pathCreateDirectory(asInt(a[0]), path(a[1]));
                     return errno == Errno.EXIST.code() ? 0 : errno;
                 }),
@@ -97,7 +97,7 @@ final class ThreadAndFaultBugs {
                         return real.fdRenumber(asInt(a[0]), asInt(a[1]));
                     }
                     real.fdClose(asInt(a[1]));
-                    Thread.yield();
+                    Bug.letOthersGo();
                     Answer<Integer> place = real.pathOpen(Guest.ROOT, 0, new byte[] {'.'}, 0, 0, 0, 0);
                     return place.value() == null ? place.errno() : real.fdRenumber(asInt(a[0]), place.value());
                 }),
@@ -111,7 +111,7 @@ final class ThreadAndFaultBugs {
                         }
                         count += answer.value().count();
                         buffers.add(answer.value().buffers().get(0));
-                        Thread.yield();
+                        Bug.letOthersGo();
                     }
                     return new Answer<>(0, new Wasi1.Filled(count, buffers));
                 }),

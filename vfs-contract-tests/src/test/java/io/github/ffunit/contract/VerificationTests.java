@@ -3,7 +3,6 @@ package io.github.ffunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ffunit.contract.PlantedBugTests.Bug;
 import io.github.ffunit.contract.script.Campaign;
 import io.github.ffunit.contract.script.CampaignReport;
 import io.github.ffunit.contract.verify.Finding;
@@ -83,10 +82,7 @@ class VerificationTests {
 
     @Test
     void shards_makeTheWholeRun_alsoWhereItFails() throws IOException {
-        Bug bug = PlantedBugTests.all()
-                .filter(each -> each.id().equals("C03"))
-                .findFirst()
-                .orElseThrow();
+        Bug bug = Zoo.all().filter(each -> each.id().equals("C03")).findFirst().orElseThrow();
         Campaign campaign = Campaign.on(bug.subject()).seed(7).sequences(61, 30);
         CampaignReport whole = campaign.run();
         assertThat(whole.failures()).isNotEmpty();
