@@ -130,7 +130,7 @@ class CampaignTests {
                                 "path_create_directory d0 b;path_open d0 1 a 1 66 0;fd_seek f0 100 0;fd_write f0 0 1")),
                 "it fails");
         assertThat(failure.render()).isEqualTo("""
-                        FAILED  C03 A write of no bytes beyond the end succeeds, and leaves size and times alone.    subject bad
+                        FAILED  C03 A write of no bytes beyond the end succeeds, and leaves size and times alone.    subject jimfs-unix
                         replay  shrunk 4 -> 3 operations in 21 runs
 
                           1  path_open(3, 0, "a", CREAT, R|W, 0)                        = 0  4

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class ForwardingGuestTests {
     private static final long SEED = 20_260_106;
 
-    private final Subject subject = Subjects.jimfsUnix().guests(ForwardingGuest::over);
+    private final Subject subject = Subjects.jimfsUnix()
+            .guests(ForwardingGuest::over)
+            .known("O07", "the engine ends a guest whose thread is interrupted, before the call is made")
+            .known("P03", "Chicory takes a StackOverflowError of the host for its own");
 
     @Test
     void properties_fromInsideWebAssembly_hold() {
@@ -20,7 +23,7 @@ class ForwardingGuestTests {
         assertThat(report.declaration()).isEmpty();
         assertThat(report.failures()).isEmpty();
         assertThat(report.count(Verdict.PASSED))
-                .isEqualTo(Catalogue.standard().ids().size());
+                .isEqualTo(Catalogue.standard().ids().size() - 2);
     }
 
     @Test

@@ -11,9 +11,7 @@ import static io.github.ffunit.contract.FileCallBugs.total;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +75,7 @@ final class ThreadAndFaultBugs {
                 }),
                 bug("O02", "a write is torn", "fdWrite", (real, a) -> writeInParts(real, asInt(a[0]), parts(a[1]))),
                 bug(
-                        "O03 O07",
+                        "O03",
                         "a read and its position are two steps",
                         "fdRead",
                         (real, a) -> readInSteps(real, asInt(a[0]), (int[]) a[1])),
@@ -101,19 +99,21 @@ final class ThreadAndFaultBugs {
                     Answer<Integer> place = real.pathOpen(Guest.ROOT, 0, new byte[] {'.'}, 0, 0, 0, 0);
                     return place.value() == null ? place.errno() : real.fdRenumber(asInt(a[0]), place.value());
                 }),
-                bug("O06", "each buffer is looked up and read alone", "fdPread", (real, a) -> {
-                    List<byte[]> buffers = new ArrayList<>();
-                    int count = 0;
-                    for (int length : (int[]) a[2]) {
-                        Answer<Wasi1.Filled> answer = real.fdPread(asInt(a[0]), asLong(a[1]) + count, length);
-                        if (answer.value() == null) {
-                            return answer;
+                around("O06", "what someone reads cannot be closed", () -> {
+                    Set<Object> read = ConcurrentHashMap.newKeySet();
+                    return (real, method, a) -> {
+                        if (method.getName().equals("fdClose") && read.contains(a[0])) {
+                            return Errno.BUSY.code();
                         }
-                        count += answer.value().count();
-                        buffers.add(answer.value().buffers().get(0));
-                        Bug.letOthersGo();
-                    }
-                    return new Answer<>(0, new Wasi1.Filled(count, buffers));
+                        boolean reads = method.getName().equals("fdRead") && read.add(a[0]);
+                        try {
+                            return Bug.invoke(real, method, a);
+                        } finally {
+                            if (reads) {
+                                read.remove(a[0]);
+                            }
+                        }
+                    };
                 }),
                 around("O07", "an interrupt closes the file", () -> (real, method, a) -> {
                     Object answer = Bug.invoke(real, method, a);
