@@ -87,10 +87,6 @@ final class Mount {
         return capabilities.countsLinks() ? storage.links(path) : 1;
     }
 
-    String guestPath() {
-        return guestPath;
-    }
-
     /** The guest's name of a path below {@link #root}. */
     String guestPathOf(Path path) {
         return guestPath + join(root.relativize(path));

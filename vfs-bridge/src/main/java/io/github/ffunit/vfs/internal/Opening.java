@@ -95,8 +95,9 @@ final class Opening {
         if (device != null) {
             return new DeviceHandle(device, node.stat(vfs.inodes()), request.fileRights(), request.fdFlags());
         }
-        SeekableByteChannel channel = node.mount().storage().open(node.path(), request.options());
-        RegularFile file = openFile(node, channel, request);
+        Set<OpenOption> options = request.options();
+        SeekableByteChannel channel = node.mount().storage().open(node.path(), options);
+        RegularFile file = openFile(node, channel, options, request);
         if (request.truncates()) {
             truncate(file);
         }
@@ -118,13 +119,14 @@ final class Opening {
     }
 
     private RegularFile createFile(Mount mount, Path path, OpenRequest request) throws IOException {
+        Set<OpenOption> options = request.options();
         // Without WRITE, some file systems ignore that the file shall be created.
-        Set<OpenOption> options = new HashSet<>(request.options());
-        options.add(StandardOpenOption.CREATE_NEW);
-        options.add(StandardOpenOption.WRITE);
-        SeekableByteChannel channel = mount.storage().open(path, options);
+        Set<OpenOption> creating = new HashSet<>(options);
+        creating.add(StandardOpenOption.CREATE_NEW);
+        creating.add(StandardOpenOption.WRITE);
+        SeekableByteChannel channel = mount.storage().open(path, creating);
         try {
-            return openFile(Node.at(mount, path, null), channel, request);
+            return openFile(Node.at(mount, path, null), channel, options, request);
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, channel);
             // It was not there before, and a call that fails changes nothing.
@@ -133,10 +135,10 @@ final class Opening {
         }
     }
 
-    private RegularFile openFile(Node node, SeekableByteChannel channel, OpenRequest request) {
+    private RegularFile openFile(Node node, SeekableByteChannel channel, Set<OpenOption> options, OpenRequest request) {
         Mount mount = node.mount();
         Inode inode = vfs.inodes().acquire(node.path(), node.attributesOrFail());
-        FileContent content = new FileContent(inode, mount, channel, request.options());
+        FileContent content = new FileContent(inode, mount, channel, options);
         return new RegularFile(vfs, mount, inode, content, request);
     }
 
