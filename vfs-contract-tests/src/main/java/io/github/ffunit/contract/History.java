@@ -78,10 +78,6 @@ final class History {
         return history;
     }
 
-    int size() {
-        return events.size();
-    }
-
     /** Lets one to three threads make up to four calls each, in an empty directory. */
     static History run(World world, String directory, SplittableRandom random) {
         History history = new History();

@@ -8,8 +8,8 @@ import io.github.ffunit.contract.History.Call;
 import io.github.ffunit.contract.History.Event;
 import io.github.ffunit.contract.History.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Rule O07 for long, and whether its search finds what has no order. */
@@ -80,20 +80,12 @@ class HistoryTests {
 
     @Test
     void thousandsOfHistories_haveAnOrder() throws IOException {
-        SplittableRandom random = new SplittableRandom(SEED);
         Subject subject = Subject.of(
                 "jimfs", () -> Jimfs.newFileSystem(Configuration.unix()).getPath("/"));
-        int calls = 0;
-        try (World world = World.of(subject)) {
-            for (int i = 0; i < HISTORIES; i++) {
-                world.guest().mkdir("h" + i);
-                History history = History.run(world, "h" + i + "/", random.split());
-                assertThat(history.isLinearizable())
-                        .as("history %d: %s", i, history)
-                        .isTrue();
-                calls += history.size();
-            }
-        }
-        System.out.printf("%d histories of %d calls from seed %d, each has a serial order%n", HISTORIES, calls, SEED);
+        TrialReport report =
+                HistoryCampaign.run(subject, new Trials(SEED, HISTORIES, Shard.WHOLE, Duration.ofMinutes(5)));
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.checks()).isEqualTo(HISTORIES);
+        System.out.printf("%d histories from seed %d, each has a serial order%n", HISTORIES, SEED);
     }
 }
