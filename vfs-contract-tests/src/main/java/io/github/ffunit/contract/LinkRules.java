@@ -24,6 +24,8 @@ import java.util.SortedMap;
 
 /** Section K, first part: hard links. */
 final class LinkRules {
+    private static final long SECOND = 1_000_000_000L;
+
     private static void refused(Guest guest, String from, String to, Errno expected) {
         refused(guest, NOFOLLOW, from, to, expected);
     }
@@ -67,6 +69,32 @@ final class LinkRules {
         guest.link("d/b", "a");
         guest.unlink("d/b");
         assertThat(guest.readAll("a")).isEqualTo("AbC");
+    }
+
+    @Rule(
+            id = "K01",
+            part = 2,
+            says =
+                    "An open file that has lost the name it was opened by shows the attributes that its other names show.",
+            source = "PJD link/00, ours",
+            needs = {WRITABLE, HARD_LINKS, SETTABLE_TIMES})
+    void otherName(World world) {
+        Guest guest = world.guest();
+        guest.mkdir("d");
+        guest.createFile("a", "abc");
+        int fd = guest.open("a", 0, READ | WRITE);
+        guest.link("a", "d/b");
+        guest.link("a", "c");
+        guest.rename("d", "e");
+        guest.unlink("a");
+        guest.trySetTimes("e/b", NOFOLLOW, 5 * SECOND, 7 * SECOND, Stamps.BOTH);
+        assertThat(guest.stat(fd)).isEqualTo(guest.stat("e/b"));
+        guest.unlink("e/b");
+        guest.trySetTimes(fd, 8 * SECOND, 9 * SECOND, Stamps.BOTH);
+        assertThat(guest.stat("c").modified()).isEqualTo(9 * SECOND);
+        assertThat(guest.stat(fd)).isEqualTo(guest.stat("c"));
+        guest.link("c", "d");
+        assertThat(guest.stat(fd)).isEqualTo(guest.stat("d"));
     }
 
     @Rule(

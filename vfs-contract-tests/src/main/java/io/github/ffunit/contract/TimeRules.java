@@ -260,6 +260,58 @@ final class TimeRules {
 
     @Rule(
             id = "G12",
+            part = 6,
+            says =
+                    "Where a file is unlinked while it is open, no directory but its own sees it, and none sees it closed.",
+            source = "PJD unlink/00, ours",
+            needs = {WRITABLE, RANDOM_ACCESS, SETTABLE_TIMES})
+    void unlinkedWhileOpen(World world) {
+        Guest guest = world.guest();
+        guest.mkdir("d");
+        guest.createFile("d/file", "abc");
+        int fd = guest.open("d/file", 0, READ | WRITE);
+        Stamps.makeOld(guest, ".");
+        expectChange(guest, "d", "unlink", () -> guest.unlink("d/file"));
+        Stamps.makeOld(guest, "d");
+        guest.write(fd, "x");
+        guest.close(fd);
+        for (String name : List.of(".", "d")) {
+            assertThat(guest.stat(name).modified()).as(name).isEqualTo(OLD);
+        }
+    }
+
+    @Rule(
+            id = "G12",
+            part = 5,
+            says = "Storing and closing an open file move neither time if it was not written since.",
+            source = "POSIX fsync, POSIX close",
+            needs = {WRITABLE, RANDOM_ACCESS, SETTABLE_TIMES})
+    void noChange(World world) {
+        Guest guest = world.guest();
+        guest.createFile("file", "abc");
+        int writer = guest.open("file", 0, READ | WRITE);
+        int reader = guest.open("file", 0, READ);
+        int maker = guest.open("made", CREAT, READ);
+        for (String name : List.of("file", "made")) {
+            Stamps.makeOld(guest, name);
+        }
+        for (int fd : new int[] {writer, reader, maker}) {
+            assertThat(guest.trySync(fd)).isEqualTo(Errno.SUCCESS);
+            assertThat(guest.tryDatasync(fd)).isEqualTo(Errno.SUCCESS);
+            assertThat(guest.stat(fd).modified()).as("after sync").isEqualTo(OLD);
+            assertThat(guest.stat(fd).accessed()).as("after sync").isEqualTo(OLD);
+        }
+        guest.close(writer);
+        assertThat(guest.stat("file").accessed()).as("after close").isEqualTo(OLD);
+        // That of a file opened for reading may count as an access.
+        guest.close(reader);
+        guest.close(maker);
+        assertThat(guest.stat("file").modified()).as("after close").isEqualTo(OLD);
+        assertThat(guest.stat("made").modified()).as("after close").isEqualTo(OLD);
+    }
+
+    @Rule(
+            id = "G12",
             part = 2,
             says = "That of a directory moves when a name in it comes or goes.",
             source = "PJD open/00, PJD unlink/00, PJD rename/00, PJD mkdir/00, PJD rmdir/00",

@@ -19,6 +19,9 @@ import java.util.Map;
 final class Subjects {
     static final long SMALL_DISK = 48L << 20;
 
+    /** Before, it sets times below a directory to the microsecond: JDK-8343417 and JDK-8343785. */
+    static final int JDK_WITH_NANOSECONDS = 24;
+
     private Subjects() {}
 
     static List<Subject> all() throws IOException {
@@ -83,7 +86,10 @@ final class Subjects {
     }
 
     static Subject defaultFileSystem() {
-        return Subject.of("default", RootSource.temporaryFolders()).without(Capability.VERBATIM_LINK_TEXT);
+        Subject subject = Subject.of("default", RootSource.temporaryFolders()).without(Capability.VERBATIM_LINK_TEXT);
+        return Runtime.version().feature() < JDK_WITH_NANOSECONDS
+                ? subject.without(Capability.NANOSECOND_TIMES)
+                : subject;
     }
 
     /** An archive with versions that is opened for one of them cannot be written. */

@@ -52,11 +52,6 @@ final class AnchoredStorage extends Storage {
         T ask(SecureDirectoryStream<Path> parent, Path name) throws IOException;
     }
 
-    /** Something done by path. */
-    private interface Action<T> {
-        T run() throws IOException;
-    }
-
     /** Makes something under a new name. */
     private interface Maker {
         void make(Path name) throws IOException;
@@ -230,18 +225,16 @@ final class AnchoredStorage extends Storage {
             return path;
         }
         try {
-            // For a guest nothing happens in the root, so its time stays.
-            FileTime before = super.attributes(root).lastModifiedTime();
-            Path made = makeInRoot(maker);
-            try {
-                move(made, path);
-                return path;
-            } catch (IOException | RuntimeException e) {
-                super.delete(made);
-                throw e;
-            } finally {
-                super.setTimes(root, before, null);
-            }
+            return unseenIn(root, () -> {
+                Path made = makeInRoot(maker);
+                try {
+                    move(made, path);
+                    return path;
+                } catch (IOException | RuntimeException e) {
+                    super.delete(made);
+                    throw e;
+                }
+            });
         } catch (AccessDeniedException | AtomicMoveNotSupportedException e) {
             Path parent = Objects.requireNonNull(path.getParent(), "what is not in the root has a parent");
             return betweenLooks(parent, () -> {

@@ -20,16 +20,20 @@ final class FileContent {
     private final Inode inode;
     private final Mount mount;
     private final Set<OpenOption> options;
+    private final boolean mayWrite;
     private SeekableByteChannel channel;
     private boolean closed;
 
     /**
+     * @param opened how the channel was opened
      * @param options how to open it again after an interrupt has closed the channel
      */
-    FileContent(Inode inode, Mount mount, SeekableByteChannel channel, Set<OpenOption> options) {
+    FileContent(
+            Inode inode, Mount mount, SeekableByteChannel channel, Set<OpenOption> opened, Set<OpenOption> options) {
         this.inode = inode;
         this.channel = channel;
         this.mount = mount;
+        this.mayWrite = opened.contains(StandardOpenOption.WRITE);
         this.options = options;
     }
 
@@ -128,9 +132,9 @@ final class FileContent {
         }
     }
 
-    /** Whether it may have been written in a way that {@link #sync} stores. */
-    boolean isWritable() {
-        return options.contains(StandardOpenOption.WRITE) && channel instanceof FileChannel;
+    /** Whether closing stores something that {@link #sync} can store before. */
+    boolean storesWhenClosed() {
+        return mayWrite && channel instanceof FileChannel;
     }
 
     void close() throws IOException {

@@ -2,23 +2,26 @@ package io.github.ffunit.vfs.internal;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file or directory that is open, whatever its name: shared by all that have it open. Holds its identity, its largest size, its
- * times, and the lock of its content, which is its monitor. Follows the file through renames; once the last known name is gone it
- * keeps the attributes itself.
+ * times, and the lock of its content, which is its monitor. Follows the file through renames, and to another of its names when one is
+ * gone; without any that is known it keeps the attributes itself.
  */
 final class Inode {
     /** Some file systems break long before 2^63, and not in a way that a guest could understand. */
     static final long MAX_SIZE = 1L << 40;
 
-    private final Object key;
+    private Object key;
     private volatile Path path;
+    // What else it was met as, in that order; it takes over when the first name goes.
+    private final Set<Path> otherNames = new LinkedHashSet<>();
     private volatile @Nullable FileStat afterlife;
     private volatile @Nullable Path hidingPlace;
     private @Nullable FileContent lastWriter;
@@ -31,6 +34,7 @@ final class Inode {
         this.path = path;
     }
 
+    /** By which the table has it. */
     Object key() {
         return key;
     }
@@ -40,23 +44,60 @@ final class Inode {
         return path;
     }
 
-    void movedTo(Path newPath) {
-        path = newPath;
-    }
-
     boolean isUnlinked() {
         return afterlife != null;
     }
 
-    /** Takes leave of its name, with the attributes it shall show from now on. */
-    void unlinked(FileStat last) {
-        afterlife = last;
+    /** Has this name, and perhaps others. With the namespace locked, as all that goes by names. */
+    void foundAt(Path name) {
+        if (isUnlinked()) {
+            path = name;
+            afterlife = null;
+        } else if (!name.equals(path)) {
+            otherNames.add(name);
+        }
     }
 
-    /** Found again under another of its names. */
-    void relinked(Path otherPath) {
-        path = otherPath;
-        afterlife = null;
+    /** Everything at or below a path is elsewhere now. */
+    void moved(Path from, Path to) {
+        if (key instanceof Path name) {
+            key = InodeTable.rebase(name, from, to);
+        }
+        if (!isUnlinked()) {
+            path = InodeTable.rebase(path, from, to);
+            List<Path> names = List.copyOf(otherNames);
+            otherNames.clear();
+            names.forEach(name -> otherNames.add(InodeTable.rebase(name, from, to)));
+        }
+    }
+
+    /**
+     * Takes leave of a name that it does not have any more.
+     *
+     * @param last the attributes it shall show from now on if it has no other name that is known
+     */
+    void unlinked(Path name, FileStat last, Storage storage) {
+        otherNames.remove(name);
+        if (name.equals(path)) {
+            List<Path> candidates = List.copyOf(otherNames);
+            otherNames.clear();
+            path = candidates.stream()
+                    .filter(candidate -> isAt(candidate, storage))
+                    .findFirst()
+                    .orElse(path);
+            afterlife = path.equals(name) ? last : null;
+            otherNames.addAll(candidates);
+            otherNames.remove(path);
+        }
+    }
+
+    /** Where names have several spellings, one that was met may be the one that is gone. A look that fails finds nothing. */
+    private boolean isAt(Path candidate, Storage storage) {
+        try {
+            return key.equals(InodeTable.keyOf(candidate, storage.attributes(candidate)));
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     void hiddenAt(@Nullable Path place) {
@@ -134,24 +175,38 @@ final class Inode {
         content.close();
     }
 
-    /** Closing is no change, whatever the file system makes of it. With the namespace locked, since it goes by the name. */
-    synchronized void closeKeepingTime(FileContent content) throws IOException {
-        FileTime before = settledTime();
-        close(content);
-        FileTime after = settledTime();
-        if (before != null && after != null && !after.equals(before)) {
-            Files.setLastModifiedTime(path, before);
+    /** Something done with the content that changes nothing. */
+    @FunctionalInterface
+    interface Idle {
+        void run() throws IOException;
+    }
+
+    /**
+     * Storing and closing are no changes, whatever the file system makes of them. With the namespace locked, since it goes by the
+     * name.
+     */
+    synchronized void keepingTimes(Storage storage, Idle idle) throws IOException {
+        BasicFileAttributes before = settledAttributes(storage);
+        idle.run();
+        BasicFileAttributes after = settledAttributes(storage);
+        if (before != null && after != null && !haveSameTimes(before, after)) {
+            storage.setTimes(path, before.lastModifiedTime(), before.lastAccessTime());
         }
     }
 
-    /** Null where nobody sees it, or the file system fails: a file can close without. */
-    private @Nullable FileTime settledTime() {
+    /** Null where nobody sees them, or the file system fails: a file can close without. */
+    private @Nullable BasicFileAttributes settledAttributes(Storage storage) {
         try {
             settle();
-            return isUnlinked() ? null : Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException | RuntimeException e) {
+            return isUnlinked() ? null : storage.attributes(path);
+        } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
             return null;
         }
+    }
+
+    private static boolean haveSameTimes(BasicFileAttributes before, BasicFileAttributes after) {
+        return after.lastModifiedTime().equals(before.lastModifiedTime())
+                && after.lastAccessTime().equals(before.lastAccessTime());
     }
 
     /** Guarded by the table. */

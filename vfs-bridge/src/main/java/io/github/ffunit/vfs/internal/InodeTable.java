@@ -18,9 +18,7 @@ final class InodeTable {
     /** The inode of a file or directory, for one more user. */
     synchronized Inode acquire(Path path, BasicFileAttributes attributes) {
         Inode inode = open.computeIfAbsent(keyOf(path, attributes), key -> new Inode(key, path));
-        if (inode.isUnlinked()) {
-            inode.relinked(path);
-        }
+        inode.foundAt(path);
         inode.addUser();
         return inode;
     }
@@ -42,8 +40,13 @@ final class InodeTable {
         }
     }
 
+    /** The inode of what is open, which may be found by a new name; null if it is not open. */
     synchronized @Nullable Inode find(Path path, BasicFileAttributes attributes) {
-        return open.get(keyOf(path, attributes));
+        Inode inode = open.get(keyOf(path, attributes));
+        if (inode != null) {
+            inode.foundAt(path);
+        }
+        return inode;
     }
 
     /**
@@ -60,9 +63,7 @@ final class InodeTable {
 
     /** Everything at or below a path is elsewhere now. */
     synchronized void moved(Path from, Path to) {
-        open.values().stream()
-                .filter(inode -> isBelow(inode.path(), from) && !inode.isUnlinked())
-                .forEach(inode -> inode.movedTo(rebase(inode.path(), from, to)));
+        open.values().forEach(inode -> inode.moved(from, to));
         rekey(open, from, to);
         rekey(numbers, from, to);
     }
@@ -71,7 +72,11 @@ final class InodeTable {
         return path.getFileSystem().equals(ancestor.getFileSystem()) && path.startsWith(ancestor);
     }
 
+    /** What a path is called once everything at or below another has moved. */
     static Path rebase(Path path, Path from, Path to) {
+        if (!isBelow(path, from)) {
+            return path;
+        }
         return path.equals(from) ? to : to.resolve(from.relativize(path));
     }
 
@@ -91,7 +96,7 @@ final class InodeTable {
         }
     }
 
-    private static Object keyOf(Path path, BasicFileAttributes attributes) {
+    static Object keyOf(Path path, BasicFileAttributes attributes) {
         Object fileKey = attributes.fileKey();
         return fileKey == null ? path : new Key(path.getFileSystem(), fileKey);
     }

@@ -88,6 +88,7 @@ final class Names {
                     link -> source.isLink()
                             ? linkTheLink(storage, source.path(), directory, link)
                             : storage.createLink(link, source.path()));
+            vfs.inodes().find(name, source.attributesOrFail());
             vfs.changes().created(source.mount(), name);
         }
     }

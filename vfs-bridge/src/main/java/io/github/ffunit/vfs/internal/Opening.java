@@ -119,14 +119,13 @@ final class Opening {
     }
 
     private RegularFile createFile(Mount mount, Path path, OpenRequest request) throws IOException {
-        Set<OpenOption> options = request.options();
         // Without WRITE, some file systems ignore that the file shall be created.
-        Set<OpenOption> creating = new HashSet<>(options);
+        Set<OpenOption> creating = new HashSet<>(request.options());
         creating.add(StandardOpenOption.CREATE_NEW);
         creating.add(StandardOpenOption.WRITE);
         SeekableByteChannel channel = mount.storage().open(path, creating);
         try {
-            return openFile(Node.at(mount, path, null), channel, options, request);
+            return openFile(Node.at(mount, path, null), channel, creating, request);
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, channel);
             // It was not there before, and a call that fails changes nothing.
@@ -135,10 +134,10 @@ final class Opening {
         }
     }
 
-    private RegularFile openFile(Node node, SeekableByteChannel channel, Set<OpenOption> options, OpenRequest request) {
+    private RegularFile openFile(Node node, SeekableByteChannel channel, Set<OpenOption> opened, OpenRequest request) {
         Mount mount = node.mount();
         Inode inode = vfs.inodes().acquire(node.path(), node.attributesOrFail());
-        FileContent content = new FileContent(inode, mount, channel, options);
+        FileContent content = new FileContent(inode, mount, channel, opened, request.options());
         return new RegularFile(vfs, mount, inode, content, request);
     }
 

@@ -245,8 +245,18 @@ final class RegularFile extends Handle {
 
     @Override
     void sync() throws IOException {
-        synchronized (inode) {
-            content.sync();
+        withoutChange(content::sync, true);
+    }
+
+    private void withoutChange(Inode.Idle idle, boolean mayMoveTimes) throws IOException {
+        if (mayMoveTimes && !mount.capabilities().keepsToPosix()) {
+            synchronized (vfs) {
+                inode.keepingTimes(mount.storage(), idle);
+            }
+        } else {
+            synchronized (inode) {
+                idle.run();
+            }
         }
     }
 
@@ -259,13 +269,7 @@ final class RegularFile extends Handle {
     @Override
     void close() throws IOException {
         try {
-            if (mount.capabilities().keepsToPosix() || !content.isWritable()) {
-                inode.close(content);
-            } else {
-                synchronized (vfs) {
-                    inode.closeKeepingTime(content);
-                }
-            }
+            withoutChange(() -> inode.close(content), content.storesWhenClosed());
         } finally {
             vfs.release(mount, inode);
         }

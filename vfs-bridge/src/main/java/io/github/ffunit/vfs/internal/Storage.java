@@ -34,6 +34,26 @@ class Storage {
         return new Storage();
     }
 
+    /** Something done with names. */
+    @FunctionalInterface
+    interface Action<T> {
+        T run() throws IOException;
+    }
+
+    /** Does something in a directory of which a guest sees nothing, so that its time stays; where that fails, it moves. */
+    final <T> T unseenIn(Path directory, Action<T> action) throws IOException {
+        FileTime before = attributes(directory).lastModifiedTime();
+        try {
+            return action.run();
+        } finally {
+            try {
+                setTimes(directory, before, null);
+            } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
+                // What was done is done, and the call must say so.
+            }
+        }
+    }
+
     BasicFileAttributes attributes(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }

@@ -57,15 +57,27 @@ final class Unlinking {
     /** The name is gone, by whatever means. */
     void done() {
         node.mount().names().giveBack();
-        // An inode that lives on without its name may lose another of its names, and the last of them.
-        if (inode != null && (inode.isUnlinked() || inode.path().equals(node.path()))) {
-            inode.unlinked(last);
-            if (last.links() == 0) {
+        if (inode != null) {
+            inode.unlinked(node.path(), last, node.mount().storage());
+            if (inode.isUnlinked() && last.links() == 0) {
                 // Where links are not counted, the file may have another name, which keeps the number.
                 boolean certain =
                         node.isDirectory() || node.mount().capabilities().countsLinks() || inode.key() instanceof Path;
                 vfs.inodes().forget(inode, certain);
             }
+        }
+    }
+
+    private void moveAway(Path place) throws IOException {
+        Storage storage = node.mount().storage();
+        Path root = node.mount().root();
+        if (root.equals(node.path().getParent())) {
+            storage.move(node.path(), place);
+        } else {
+            storage.unseenIn(root, () -> {
+                storage.move(node.path(), place);
+                return place;
+            });
         }
     }
 
@@ -76,7 +88,7 @@ final class Unlinking {
         }
         Path place = node.mount().newHidingPlace();
         try {
-            node.mount().storage().move(node.path(), place);
+            moveAway(place);
             inode.hiddenAt(place);
             return place;
         } catch (IOException e) {

@@ -65,9 +65,12 @@ final class Vfs {
         Path hidden = inode.hidingPlace();
         if (inodes.release(inode) && hidden != null) {
             try {
-                mount.storage().delete(hidden);
+                mount.storage().unseenIn(mount.root(), () -> {
+                    mount.storage().delete(hidden);
+                    return hidden;
+                });
                 mount.forgetHidden(hidden);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
                 // For the guest the file was gone long ago: what is left stays hidden, and is the embedder's matter.
                 diagnostics.keep(new BackendFailure("fd_close", ErrorMapping.errnoOf(e), e));
             }

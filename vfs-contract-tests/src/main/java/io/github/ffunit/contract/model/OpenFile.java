@@ -32,6 +32,8 @@ final class OpenFile {
 
     void close() {
         if (inode != null) {
+            // Some note only now that it was used, whether it was read or not.
+            inode.accessed(inode.accessed().perhapsMoved());
             inode.unused();
         }
     }
