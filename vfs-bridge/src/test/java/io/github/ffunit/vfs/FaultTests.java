@@ -13,6 +13,7 @@ import io.github.ffunit.vfs.faults.Fault;
 import io.github.ffunit.vfs.faults.FaultPlan;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import io.github.ffunit.vfs.preview1.Errno;
+import io.github.ffunit.vfs.preview1.Flags;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** A file system that fails at its k-th call, for every k: the rules P. */
 class FaultTests {
+    private static final int BOTH_TIMES = Flags.TIMES_ATIM | Flags.TIMES_MTIM;
+
     private static FaultPlan ioErrorAtCall(int k) {
         return FaultPlan.whenAnyCall().onCall(k).thenFail(Fault.ioError());
     }
@@ -246,7 +249,92 @@ class FaultTests {
                 assertThat(guest.readAll("file")).isEqualTo("file");
                 assertThat(guest.readAll("other")).isEqualTo("other");
                 assertThat(guest.read(fd, 10)).isEqualTo("other");
+                assertThat(bridge.failures()).hasSize(1);
+                guest.close(fd);
+                assertThat(guest.readAll("other")).isEqualTo("other");
+                assertThat(bridge.failures()).as("closing deletes nothing").hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void renameOverAnOpenFile_thatCannotBeReplaced_letsItLiveOnWithoutAName() throws IOException {
+        try (FileSystem behind = Backend.newJimfs()) {
+            FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+            furnish(behind);
+            try (VfsBridge bridge =
+                    VfsBridge.builder().root(faulty.getPath("/")).open()) {
+                Guest guest = new Guest(bridge);
+                int fd = guest.open("other", 0, READ);
+                faulty.plan(FaultPlan.when(MOVE).onCall(1).thenFail(Fault.ioError()));
+                guest.rename("file", "other");
+                assertThat(faulty.faults()).isEqualTo(1);
+                assertThat(guest.readAll("other")).isEqualTo("file");
+                assertThat(guest.read(fd, 10)).isEqualTo("other");
+                assertThat(guest.stat(fd).links()).isZero();
+                assertThat(guest.stat(fd).inode())
+                        .isNotEqualTo(guest.stat("other").inode());
+                guest.close(fd);
+            }
+            assertThat(state(behind.getPath("/")))
+                    .containsOnlyKeys("/", "/empty", "/full", "/full/inner", "/link", "/other");
+        }
+    }
+
+    @Test
+    void deferredDelete_movesNoTimeButThatOfItsDirectory() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            guest.mkdir("d");
+            int fd = guest.create("d/f");
+            for (String name : List.of("d", ".")) {
+                assertThat(guest.trySetTimes(name, 0, 5, 5, BOTH_TIMES)).isEqualTo(Errno.SUCCESS);
+            }
+            faulty.plan(FaultPlan.when(DELETE).onCall(1).thenFail(Fault.ioError()));
+            guest.unlink("d/f");
+            assertThat(faulty.faults()).isEqualTo(1);
+            assertThat(guest.names(".")).doesNotContain(".ffunit-unlinked-0");
+            assertThat(guest.stat("d").modified()).isGreaterThan(5);
+            assertThat(guest.stat(".").modified()).isEqualTo(5);
+            guest.close(fd);
+            assertThat(guest.stat(".").modified()).isEqualTo(5);
+            assertThat(state(faulty.getPath("/"))).containsOnlyKeys("/", "/d");
+        }
+    }
+
+    @Test
+    void deferredDelete_inTheRoot_movesItsTime() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            guest.create("f");
+            assertThat(guest.trySetTimes(".", 0, 5, 5, BOTH_TIMES)).isEqualTo(Errno.SUCCESS);
+            faulty.plan(FaultPlan.when(DELETE).onCall(1).thenFail(Fault.ioError()));
+            guest.unlink("f");
+            assertThat(guest.stat(".").modified()).isGreaterThan(5);
+        }
+    }
+
+    @Test
+    void openFile_thatCanBeNeitherDeletedNorHidden_keepsItsName() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            int fd = guest.create("f");
+            faulty.plan(FaultPlan.when(DELETE)
+                    .onCall(1)
+                    .thenFail(Fault.accessDenied())
+                    .and(FaultPlan.when(MOVE).onCall(1).thenFail(Fault.ioError())));
+            assertThat(guest.tryUnlink("f")).isEqualTo(Errno.ACCES);
+            assertThat(guest.names(".")).contains("f");
+            assertThat(bridge.failures()).singleElement().satisfies(failure -> assertThat(
+                            failure.cause().getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(IOException.class));
+            guest.unlink("f");
+            assertThat(guest.names(".")).doesNotContain("f");
+            guest.close(fd);
         }
     }
 

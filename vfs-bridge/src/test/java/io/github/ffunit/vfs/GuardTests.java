@@ -91,13 +91,17 @@ class GuardTests {
 
     @EveryBackend
     void changes_nameWhatWasMadeAndWhatWasChanged(Sandbox sandbox) throws IOException {
-        for (String name : new String[] {"read", "written", "cut", "removed", "remade", "moved", "replaced"}) {
+        Files.createDirectory(sandbox.root().resolve("old"));
+        for (String name :
+                new String[] {"read", "written", "cut", "removed", "remade", "moved", "replaced", "old/inner"}) {
             Files.writeString(sandbox.root().resolve(name), name);
         }
         Guest guest = sandbox.reopen(builder -> builder);
         guest.readAll("read");
         guest.close(guest.open("read", 0, READ | WRITE));
         guest.write(guest.open("written", 0, WRITE), "W");
+        guest.write(guest.open("old/inner", 0, WRITE), "W");
+        guest.rename("old", "new");
         guest.close(guest.open("cut", TRUNC, WRITE));
         guest.unlink("removed");
         guest.unlink("remade");
@@ -118,6 +122,7 @@ class GuardTests {
         assertThat(sandbox.bridge().changes().changed())
                 .containsExactly(
                         sandbox.root().resolve("cut"),
+                        sandbox.root().resolve("new/inner"),
                         sandbox.root().resolve("remade"),
                         sandbox.root().resolve("replaced"),
                         sandbox.root().resolve("written"));

@@ -76,6 +76,17 @@ class OverlayTests {
                 .isEqualTo(Errno.NOSPC);
     }
 
+    @EveryBackend
+    void scratchQuota_countsNoNameThatCouldNotBeMade(Sandbox sandbox) throws IOException {
+        Guest guest = sandbox.reopen(builder -> builder.scratchQuota(100_000, 2));
+        guest.symlink("a", "tmp/link");
+        for (int i = 0; i < 3; i++) {
+            assertThat(guest.tryLink("tmp/link", "tmp/second")).isEqualTo(Errno.NOTSUP);
+        }
+        guest.createFile("tmp/a", "");
+        assertThat(guest.tryMkdir("tmp/d")).isEqualTo(Errno.NOSPC);
+    }
+
     @Test
     void scratchQuota_belowNothing_isRefused() {
         assertThatIllegalArgumentException()

@@ -95,6 +95,17 @@ class StreamTests {
     }
 
     @EveryBackend
+    void stream_whoseRightsWereDropped_isOfNoUse(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        for (int fd = 0; fd < 3; fd++) {
+            assertThat(Guest.errno(guest.calls().fdFdstatSetRights(fd, 0, 0))).isEqualTo(Errno.SUCCESS);
+        }
+        assertThat(guest.tryRead(0, 1)).isEqualTo(Errno.BADF);
+        assertThat(guest.tryWrite(1, "x")).isEqualTo(Errno.BADF);
+        assertThat(guest.tryWrite(2, "x")).isEqualTo(Errno.BADF);
+    }
+
+    @EveryBackend
     void failingStream_isAnErrno_butItsUncheckedExceptionEndsTheCall(Sandbox sandbox) throws IOException {
         IllegalStateException limit = new IllegalStateException("log limit");
         Guest guest = sandbox.reopen(builder -> builder.standardOutput(bytes -> {

@@ -38,6 +38,7 @@ final class AnchoredStorage extends Storage {
     private static final String NEW_PREFIX = ".ffunit-new-";
 
     private final Path root;
+    private @Nullable SecureDirectoryStream<Path> top;
     private long lastNew;
 
     /**
@@ -65,17 +66,33 @@ final class AnchoredStorage extends Storage {
     private <T> T anchored(Path path, Request<T> request) throws IOException {
         Path below = root.relativize(path);
         int last = below.getNameCount() - 1;
-        SecureDirectoryStream<Path> directory = secure(super.list(root), root);
+        SecureDirectoryStream<Path> directory = top();
         try {
             for (int i = 0; i < last; i++) {
                 SecureDirectoryStream<Path> parent = directory;
                 directory = parent.newDirectoryStream(below.getName(i), LinkOption.NOFOLLOW_LINKS);
-                parent.close();
+                leave(parent);
             }
             return request.ask(directory, below.getName(last));
         } finally {
+            leave(directory);
+        }
+    }
+
+    private void leave(SecureDirectoryStream<Path> directory) throws IOException {
+        if (directory != top) {
             directory.close();
         }
+    }
+
+    /** The handle of the root, which stays open, since nearly all begins there. */
+    private synchronized SecureDirectoryStream<Path> top() throws IOException {
+        SecureDirectoryStream<Path> present = top;
+        if (present == null) {
+            present = secure(super.list(root), root);
+            top = present;
+        }
+        return present;
     }
 
     private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream, Path path) throws IOException {
@@ -84,6 +101,13 @@ final class AnchoredStorage extends Storage {
         }
         stream.close();
         throw new NoSuchFileException(path.toString(), null, "its file system was replaced while it was mounted");
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (top != null) {
+            top.close();
+        }
     }
 
     @Override
@@ -98,14 +122,14 @@ final class AnchoredStorage extends Storage {
     }
 
     @Override
-    long links(Path path) throws IOException {
+    long links(Path path, BasicFileAttributes attributes) throws IOException {
         if (isInRoot(path)) {
-            return super.links(path);
+            return super.links(path, attributes);
         }
         // One look by path gives both, so that the key tells whose number it is.
         Map<String, Object> found =
                 Files.readAttributes(path, Capabilities.LINK_COUNT + ",fileKey", LinkOption.NOFOLLOW_LINKS);
-        requireKey(path, attributes(path).fileKey(), found.get("fileKey"));
+        requireKey(path, attributes.fileKey(), found.get("fileKey"));
         return ((Number) Objects.requireNonNull(found.get("nlink"))).longValue();
     }
 

@@ -134,6 +134,7 @@ public final class Bridge implements AutoCloseable {
             for (Path hidden : mount.takeHidden()) {
                 closeQuietly(() -> Files.deleteIfExists(hidden));
             }
+            closeQuietly(mount.storage()::close);
         }
         closeQuietly(overlays::close);
     }
@@ -141,7 +142,7 @@ public final class Bridge implements AutoCloseable {
     private void closeQuietly(DescriptorCalls.Call close) {
         try {
             close.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
             Errno errno = ErrorMapping.errnoOf(e);
             diagnostics.keep(new BackendFailure("close", errno, e));
         }

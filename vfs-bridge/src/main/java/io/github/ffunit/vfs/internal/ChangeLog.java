@@ -51,15 +51,9 @@ final class ChangeLog {
     }
 
     private static void rebase(Map<Path, Mount> files, Path from, Path to) {
-        List<Path> moved = files.keySet().stream()
-                .filter(path -> InodeTable.isBelow(path, from))
-                .toList();
-        for (Path path : moved) {
-            Mount mount = files.remove(path);
-            if (mount != null) {
-                files.put(InodeTable.rebase(path, from, to), mount);
-            }
-        }
+        Map<Path, Mount> before = Map.copyOf(files);
+        files.clear();
+        before.forEach((path, mount) -> files.put(InodeTable.rebase(path, from, to), mount));
     }
 
     private static List<Path> sorted(Map<Path, Mount> files) {

@@ -68,7 +68,7 @@ final class InodeTable {
         rekey(numbers, from, to);
     }
 
-    static boolean isBelow(Path path, Path ancestor) {
+    private static boolean isBelow(Path path, Path ancestor) {
         return path.getFileSystem().equals(ancestor.getFileSystem()) && path.startsWith(ancestor);
     }
 

@@ -4,6 +4,7 @@ import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +84,8 @@ final class Mount {
     }
 
     /** Names of a file; 1 where the file system does not tell. */
-    long links(Path path) throws IOException {
-        return capabilities.countsLinks() ? storage.links(path) : 1;
+    long links(Path path, BasicFileAttributes attributes) throws IOException {
+        return capabilities.countsLinks() ? storage.links(path, attributes) : 1;
     }
 
     /** The guest's name of a path below {@link #root}. */

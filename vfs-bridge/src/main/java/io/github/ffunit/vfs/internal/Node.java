@@ -128,7 +128,7 @@ record Node(
                 mount.device(),
                 inode(inodes),
                 type,
-                mount.links(path),
+                mount.links(path, found),
                 sizeOf(found),
                 FileStat.nanos(found.lastAccessTime()),
                 modified,

@@ -1,5 +1,6 @@
 package io.github.ffunit.vfs.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.CopyOption;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * changes names: they hold the lock of the namespace. {@link AnchoredStorage} is for where others may. No method follows a link at the
  * end of a path, but for {@link #open} and {@link #list}, where the file system decides.
  */
-class Storage {
+class Storage implements Closeable {
 
     /** The one that fits a mount: other processes change names only in the file system of the operating system. */
     static Storage of(Path root, Capabilities capabilities) throws IOException {
@@ -58,8 +59,12 @@ class Storage {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** How many names a file has, where that is known. */
-    long links(Path path) throws IOException {
+    /**
+     * How many names a file has, where that is known.
+     *
+     * @param attributes of that file
+     */
+    long links(Path path, BasicFileAttributes attributes) throws IOException {
         return ((Number) Files.getAttribute(path, Capabilities.LINK_COUNT, LinkOption.NOFOLLOW_LINKS)).longValue();
     }
 
@@ -102,4 +107,8 @@ class Storage {
     void move(Path from, Path to, CopyOption... options) throws IOException {
         Files.move(from, to, options);
     }
+
+    /** Gives back what it keeps of the file system; nothing is asked of it afterwards. */
+    @Override
+    public void close() throws IOException {}
 }

@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,11 @@ class AnchoredStorageTests {
         Files.writeString(directory.resolve("file"), "content");
         Files.setLastModifiedTime(root, OLD);
         storage = new AnchoredStorage(root);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        storage.close();
     }
 
     private Stream<String> names() throws IOException {
@@ -103,12 +110,28 @@ class AnchoredStorageTests {
         assertThat(names()).containsExactlyInAnyOrder("d", "way");
     }
 
+    private long links(String name) throws IOException {
+        Path path = directory.resolve(name);
+        return storage.links(path, storage.attributes(path));
+    }
+
+    @Test
+    void aCountOfAnotherFileIsNotGiven() throws IOException {
+        Path file = directory.resolve("file");
+        BasicFileAttributes attributes = storage.attributes(file);
+        Files.move(file, directory.resolve("aside"));
+        Files.writeString(file, "another");
+        assertThatThrownBy(() -> storage.links(file, attributes))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("another process");
+    }
+
     @Test
     void countsTheNamesOfAFileAndOfALink() throws IOException {
         storage.createLink(directory.resolve("second"), directory.resolve("file"));
         storage.createSymbolicLink(directory.resolve("link"), Path.of("file"));
-        assertThat(storage.links(directory.resolve("file"))).isEqualTo(2);
-        assertThat(storage.links(directory.resolve("link"))).isEqualTo(1);
+        assertThat(links("file")).isEqualTo(2);
+        assertThat(links("link")).isEqualTo(1);
     }
 
     @Test
