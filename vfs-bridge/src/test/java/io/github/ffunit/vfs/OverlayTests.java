@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
+import io.github.ffunit.vfs.preview1.Flags;
 import io.github.ffunit.vfs.preview1.Rights;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -148,6 +149,19 @@ class OverlayTests {
         assertThat(guest.tryOpen("dev/null", CREAT | EXCL, WRITE)).isEqualTo(Errno.EXIST);
         assertThat(guest.tryOpen("dev/null", DIRECTORY, READ)).isEqualTo(Errno.NOTDIR);
         assertThat(guest.tryOpen("dev/null/x", 0, READ)).isEqualTo(Errno.NOTDIR);
+    }
+
+    @EveryBackend
+    void device_whoseRightsWereDropped_isOfNoUse(Sandbox sandbox) {
+        Guest guest = sandbox.guest();
+        int fd = guest.open("dev/null", 0, READ | WRITE);
+        assertThat(guest.seek(fd, 0)).isZero();
+        assertThat(guest.tell(fd)).isZero();
+        assertThat(Guest.errno(guest.calls().fdFdstatSetRights(fd, 0, 0))).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.trySeek(fd, 0, Flags.WHENCE_SET)).isEqualTo(Errno.BADF);
+        assertThat(guest.tryTell(fd)).isEqualTo(Errno.BADF);
+        assertThat(guest.tryRead(fd, 1)).isEqualTo(Errno.BADF);
+        assertThat(guest.tryWrite(fd, "x")).isEqualTo(Errno.BADF);
     }
 
     @EveryBackend
