@@ -38,7 +38,7 @@ public final class HistoryCampaign {
                     done++;
                     String problem = problem(world, i, trials.seed());
                     if (problem != null) {
-                        TrialReport.Failed failed = new TrialReport.Failed(KEY, i, 1, problem);
+                        TrialReport.Failed failed = new TrialReport.Failed(KEY, i, 1, 0, problem);
                         return new TrialReport(planned, done, done, List.of(failed));
                     }
                 }

@@ -23,11 +23,12 @@ public record TrialReport(int planned, int done, long checks, List<Failed> failu
      * @param key what makes it distinct
      * @param number of the first trial that failed so
      * @param occurrences how many failed so, at least 1
+     * @param calls how many calls of a guest the message shows
      * @param message for people
      */
-    public record Failed(String key, int number, int occurrences, String message) {
+    public record Failed(String key, int number, int occurrences, int calls, String message) {
         Failed again() {
-            return new Failed(key, number, occurrences + 1, message);
+            return new Failed(key, number, occurrences + 1, calls, message);
         }
     }
 

@@ -310,9 +310,10 @@ final class Run {
             check(Op.of(Call.FD_FDSTAT_GET, "!" + fd), blamed);
             if (model.kindOf(fd) == FdKind.FILE) {
                 check(Op.of(Call.FD_PREAD, "!" + fd, "0", Long.toString(model.sizeOf(fd) + 1)), blamed);
+            } else if (model.kindOf(fd) == FdKind.DIRECTORY) {
+                check(Op.of(Call.FD_READDIR, "!" + fd, "4096"), blamed);
             }
         }
-        listing(".", blamed);
         for (Map.Entry<String, FileType> each : model.tree().entrySet()) {
             String path = Kind.encode(each.getKey());
             check(Op.of(Call.PATH_FILESTAT_GET, ROOT_FD, "0", path), blamed);
