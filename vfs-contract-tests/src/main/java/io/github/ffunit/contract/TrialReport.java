@@ -15,7 +15,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record TrialReport(int planned, int done, long checks, List<Failed> failures) {
     /** Of nothing. */
-    static final TrialReport NONE = new TrialReport(0, 0, 0, List.of());
+    public static final TrialReport NONE = new TrialReport(0, 0, 0, List.of());
 
     /**
      * One way to fail.
@@ -27,7 +27,8 @@ public record TrialReport(int planned, int done, long checks, List<Failed> failu
      * @param message for people
      */
     public record Failed(String key, int number, int occurrences, int calls, String message) {
-        Failed again() {
+        /** {@return the same, met once more} */
+        public Failed again() {
             return new Failed(key, number, occurrences + 1, calls, message);
         }
     }

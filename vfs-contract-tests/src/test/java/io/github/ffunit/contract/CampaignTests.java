@@ -9,6 +9,8 @@ import io.github.ffunit.contract.script.Failure;
 import io.github.ffunit.contract.script.Script;
 import io.github.ffunit.contract.script.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +145,18 @@ class CampaignTests {
                           replay: -Dvfs.replay='path_open d0 0 a 1 66 0;fd_seek f0 1 0;fd_write f0 0 1'
                           see catalogue C03
                         """);
+    }
+
+    /** What no call has shown yet, the host may run into. */
+    @Test
+    void host_thatFindsOtherFilesThanTheModel_isADifference() throws IOException {
+        Subject untidy = Subject.of("untidy", () -> {
+            Path root = Subjects.jimfsRoot();
+            Files.writeString(root.resolve("b"), "left behind");
+            return root;
+        });
+        Failure failure = Objects.requireNonNull(Campaign.on(untidy).replay(Script.parse("host_escape b")), "it fails");
+        assertThat(failure.render()).contains("host_escape", "FileAlreadyExistsException    <-- first difference");
     }
 
     @Test

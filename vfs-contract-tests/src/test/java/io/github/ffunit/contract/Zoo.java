@@ -1,5 +1,6 @@
 package io.github.ffunit.contract;
 
+import io.github.ffunit.contract.script.HistoryCampaign;
 import io.github.ffunit.contract.script.Campaign;
 import io.github.ffunit.contract.script.CampaignReport;
 import io.github.ffunit.contract.script.Failure;
