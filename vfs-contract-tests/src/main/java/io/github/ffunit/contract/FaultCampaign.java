@@ -159,8 +159,7 @@ public final class FaultCampaign {
         Reference reference = Reference.of(subject, workload, channels);
         for (int k = 1; k <= reference.calls.size(); k++) {
             for (int j = 0; j < KINDS_PER_WORKLOAD; j++) {
-                Trial trial =
-                        new Trial(workload, reference, channels, k, KINDS.get((number + j) % KINDS.size()));
+                Trial trial = new Trial(workload, reference, channels, k, KINDS.get((number + j) % KINDS.size()));
                 String problem = problem(trial);
                 if (problem != null) {
                     TrialReport.Failed first = failures.get(trial.key());

@@ -112,8 +112,7 @@ final class History {
     private record Step(Model after, String answer) {}
 
     /** The directory and the shared file: names with whether they are directories, content and position. */
-    private record Model(Map<String, Boolean> names, String content, int position)
-            implements SerialOrder.State<Event> {
+    private record Model(Map<String, Boolean> names, String content, int position) implements SerialOrder.State<Event> {
         @Override
         public @Nullable Model after(Event event) {
             Step step = step(event.call());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random sequences on the model, the bridge over a file system in memory, and the bridge over the host's, in step. More of them
- * with {@code -Dvfs.sequences=25000}, others with {@code -Dvfs.seed=…}, one of a report with {@code -Dvfs.replay=…}.
+ * with {@code -Dvfs.sequences=25000}, others with {@code -Dvfs.seed=…}.
  */
 class CampaignTests {
     private static final long SEED = Long.getLong("vfs.seed", 20_260_104);
@@ -90,7 +90,7 @@ class CampaignTests {
 
     @Test
     void replay_ofAScript_tellsWhetherItFails() throws IOException {
-        String text = System.getProperty("vfs.replay", "path_open d0 1 a 1 66 0;fd_write f0 5 1");
+        String text = "path_open d0 1 a 1 66 0;fd_write f0 5 1";
         Failure failure = Campaign.on(Subjects.jimfsUnix()).replay(Script.parse(text));
         assertThat(failure).as(failure == null ? text : failure.render()).isNull();
     }
@@ -142,7 +142,7 @@ class CampaignTests {
 
                           model: size 0    lenient set: {size 0}
                           default: same as model
-                          replay: -Dvfs.replay='path_open d0 0 a 1 66 0;fd_seek f0 1 0;fd_write f0 0 1'
+                          replay: --replay 'path_open d0 0 a 1 66 0;fd_seek f0 1 0;fd_write f0 0 1'
                           see catalogue C03
                         """);
     }

@@ -167,6 +167,7 @@ final class ContractCommand {
                     .seed(anySeed())
                     .shard(shard)
                     .progress(this::progress)
+                    .reference(Subjects.host())
                     .run();
             endProgress();
             out.print(report.render());
@@ -221,7 +222,7 @@ final class ContractCommand {
     private int replay(List<Subject> subjects, Script script) throws IOException {
         int code = GREEN;
         for (Subject subject : subjects) {
-            Failure failure = Campaign.on(subject).replay(script);
+            Failure failure = Campaign.on(subject).reference(Subjects.host()).replay(script);
             out.print(failure == null ? subject.name() + ": answered as by the model\n" : failure.render());
             code = failure == null ? code : FAILED;
         }

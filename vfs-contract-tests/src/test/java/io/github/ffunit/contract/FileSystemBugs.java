@@ -5,7 +5,6 @@ import static io.github.ffunit.contract.Bug.inChannel;
 import static io.github.ffunit.contract.Bug.inProvider;
 
 import io.github.ffunit.contract.Bug.Search;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -369,22 +368,24 @@ final class FileSystemBugs {
                         return real.readAttributes(path(a[0]), BasicFileAttributes.class, linkOptions(a[2]));
                     }
                 }),
-                inProvider("L07", "what was a directory once is taken for one ever after", "readAttributes", (real, a) -> {
-                    BasicFileAttributes now =
-                            real.readAttributes(path(a[0]), BasicFileAttributes.class, linkOptions(a[2]));
-                    Set<String> directories;
-                    synchronized (DIRECTORIES) {
-                        directories = DIRECTORIES.computeIfAbsent(
-                                path(a[0]).getFileSystem(), key -> ConcurrentHashMap.newKeySet());
-                    }
-                    if (now.isDirectory()) {
-                        directories.add(path(a[0]).toString());
-                    }
-                    boolean stale = now.isSymbolicLink() && directories.contains(path(a[0]).toString());
-                    return stale && Files.isDirectory(path(a[0]))
-                            ? real.readAttributes(path(a[0]), BasicFileAttributes.class)
-                            : now;
-                }),
+                inProvider(
+                        "L07", "what was a directory once is taken for one ever after", "readAttributes", (real, a) -> {
+                            BasicFileAttributes now =
+                                    real.readAttributes(path(a[0]), BasicFileAttributes.class, linkOptions(a[2]));
+                            Set<String> directories;
+                            synchronized (DIRECTORIES) {
+                                directories = DIRECTORIES.computeIfAbsent(
+                                        path(a[0]).getFileSystem(), key -> ConcurrentHashMap.newKeySet());
+                            }
+                            if (now.isDirectory()) {
+                                directories.add(path(a[0]).toString());
+                            }
+                            boolean stale = now.isSymbolicLink()
+                                    && directories.contains(path(a[0]).toString());
+                            return stale && Files.isDirectory(path(a[0]))
+                                    ? real.readAttributes(path(a[0]), BasicFileAttributes.class)
+                                    : now;
+                        }),
                 inProvider("L04", "a link's way up is not read", "readSymbolicLink", (real, a) -> {
                             Path text = real.readSymbolicLink(path(a[0]));
                             boolean up = text.getNameCount() > 1 && text.startsWith("..");

@@ -138,13 +138,13 @@ final class NamespaceBugs {
                     return removed && answer.errno() == 0 ? Answer.failure(Errno.NOENT.code()) : answer;
                 }),
                 stateful("H10 H06", "a listing is made anew for each page, in ever other order", "fdReaddir", () -> {
-                            AtomicInteger pages = new AtomicInteger();
-                            return (real, a) -> {
-                                long cookie = asLong(a[2]);
-                                boolean back = cookie > SECOND_PAGE && pages.incrementAndGet() % 20 == 0;
-                                return readdir(real, a, back ? cookie - 1 : cookie);
-                            };
-                        }));
+                    AtomicInteger pages = new AtomicInteger();
+                    return (real, a) -> {
+                        long cookie = asLong(a[2]);
+                        boolean back = cookie > SECOND_PAGE && pages.incrementAndGet() % 20 == 0;
+                        return readdir(real, a, back ? cookie - 1 : cookie);
+                    };
+                }));
     }
 
     private static String text(Object argument) {
@@ -181,14 +181,18 @@ final class NamespaceBugs {
                     int errno = real.pathRemoveDirectory(asInt(a[0]), path(a[1]));
                     return errno == Errno.NOTEMPTY.code() ? removeAll(real, asInt(a[0]), text(a[1])) : errno;
                 }),
-                bug("G12", "a directory that cannot be made moves the time of the one that it is not in", "pathCreateDirectory", (real, a) -> {
-                    int errno = real.pathCreateDirectory(asInt(a[0]), path(a[1]));
-                    byte[] other = (text(a[1]).replaceAll("/+$", "") + "~").getBytes(UTF_8);
-                    if (errno == Errno.EXIST.code() && real.pathCreateDirectory(asInt(a[0]), other) == 0) {
-                        real.pathRemoveDirectory(asInt(a[0]), other);
-                    }
-                    return errno;
-                }),
+                bug(
+                        "G12",
+                        "a directory that cannot be made moves the time of the one that it is not in",
+                        "pathCreateDirectory",
+                        (real, a) -> {
+                            int errno = real.pathCreateDirectory(asInt(a[0]), path(a[1]));
+                            byte[] other = (text(a[1]).replaceAll("/+$", "") + "~").getBytes(UTF_8);
+                            if (errno == Errno.EXIST.code() && real.pathCreateDirectory(asInt(a[0]), other) == 0) {
+                                real.pathRemoveDirectory(asInt(a[0]), other);
+                            }
+                            return errno;
+                        }),
                 bug("I02", "mkdir makes its parents", "pathCreateDirectory", (real, a) -> {
                     int errno = real.pathCreateDirectory(asInt(a[0]), path(a[1]));
                     String text = new String(path(a[1]), UTF_8);
@@ -210,17 +214,16 @@ final class NamespaceBugs {
     private static Stream<Bug> renames() {
         return Stream.of(
                 bug("J02", "what a rename replaces is removed first", "pathRename", (real, a) -> {
-                            byte[] from = real.pathFilestatGet(asInt(a[0]), 0, path(a[1]))
-                                    .value();
-                            byte[] to = real.pathFilestatGet(asInt(a[2]), 0, path(a[3]))
-                                    .value();
-                            boolean files = from != null && to != null && from[16] == 4 && to[16] == 4;
-                            if (files && !Arrays.equals(from, 0, 16, to, 0, 16)) {
-                                real.pathUnlinkFile(asInt(a[2]), path(a[3]));
-                                Bug.letOthersGo();
-                            }
-                            return rename(real, a);
-                        }),
+                    byte[] from =
+                            real.pathFilestatGet(asInt(a[0]), 0, path(a[1])).value();
+                    byte[] to = real.pathFilestatGet(asInt(a[2]), 0, path(a[3])).value();
+                    boolean files = from != null && to != null && from[16] == 4 && to[16] == 4;
+                    if (files && !Arrays.equals(from, 0, 16, to, 0, 16)) {
+                        real.pathUnlinkFile(asInt(a[2]), path(a[3]));
+                        Bug.letOthersGo();
+                    }
+                    return rename(real, a);
+                }),
                 bug("J05", "a directory into itself is told to have moved", "pathRename", (real, a) -> {
                     int errno = rename(real, a);
                     return errno == Errno.INVAL.code() ? 0 : errno;
@@ -264,13 +267,13 @@ final class NamespaceBugs {
                         "pathLink",
                         (real, a) -> real.pathLink(asInt(a[0]), asInt(a[1]) & ~1, path(a[2]), asInt(a[3]), path(a[4]))),
                 bug("K05", "what has no hard links makes an empty file", "pathLink", (real, a) -> {
-                            int errno = real.pathLink(asInt(a[0]), asInt(a[1]), path(a[2]), asInt(a[3]), path(a[4]));
-                            if (errno != Errno.NOTSUP.code()) {
-                                return errno;
-                            }
-                            Answer<Integer> made = real.pathOpen(asInt(a[3]), 0, path(a[4]), Flags.OPEN_CREAT, 0, 0, 0);
-                            return made.value() == null ? errno : real.fdClose(made.value());
-                        }),
+                    int errno = real.pathLink(asInt(a[0]), asInt(a[1]), path(a[2]), asInt(a[3]), path(a[4]));
+                    if (errno != Errno.NOTSUP.code()) {
+                        return errno;
+                    }
+                    Answer<Integer> made = real.pathOpen(asInt(a[3]), 0, path(a[4]), Flags.OPEN_CREAT, 0, 0, 0);
+                    return made.value() == null ? errno : real.fdClose(made.value());
+                }),
                 bug("K08", "a symbolic link replaces", "pathSymlink", (real, a) -> {
                     int errno = real.pathSymlink(path(a[0]), asInt(a[1]), path(a[2]));
                     if (errno != Errno.EXIST.code() || real.pathUnlinkFile(asInt(a[1]), path(a[2])) != 0) {
@@ -400,8 +403,7 @@ final class NamespaceBugs {
                                 if (asLong(a[2]) == 0) {
                                     kept.put(a[0], all);
                                 }
-                                return new Answer<>(
-                                        0, after(kept.getOrDefault(a[0], all), asLong(a[2]), asInt(a[1])));
+                                return new Answer<>(0, after(kept.getOrDefault(a[0], all), asLong(a[2]), asInt(a[1])));
                             };
                         })
                         .metBy(Search.NONE),

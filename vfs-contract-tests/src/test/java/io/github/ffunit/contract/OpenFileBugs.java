@@ -374,17 +374,17 @@ final class OpenFileBugs {
                                 ? Errno.INVAL.code()
                                 : real.fdFilestatSetTimes(asInt(a[0]), asLong(a[1]), asLong(a[2]), asInt(a[3]))),
                 around("G03", "the device is that of the root", () -> (real, method, a) -> {
-                            Object answer = Bug.invoke(real, method, a);
-                            boolean stats = method.getName().endsWith("FilestatGet");
-                            if (stats && answer instanceof Answer<?> value && value.value() instanceof byte[] stat) {
-                                boolean lies = new WireRecord(stat).u64(0) != 0;
-                                byte[] root = Objects.requireNonNull(
-                                        real.pathFilestatGet(Guest.ROOT, 0, new byte[] {'.'})
-                                                .value(),
-                                        "the root is open");
-                                return lies ? new Answer<>(0, patched(stat, 0, new WireRecord(root).u64(0))) : answer;
-                            }
-                            return answer;
-                        }));
+                    Object answer = Bug.invoke(real, method, a);
+                    boolean stats = method.getName().endsWith("FilestatGet");
+                    if (stats && answer instanceof Answer<?> value && value.value() instanceof byte[] stat) {
+                        boolean lies = new WireRecord(stat).u64(0) != 0;
+                        byte[] root = Objects.requireNonNull(
+                                real.pathFilestatGet(Guest.ROOT, 0, new byte[] {'.'})
+                                        .value(),
+                                "the root is open");
+                        return lies ? new Answer<>(0, patched(stat, 0, new WireRecord(root).u64(0))) : answer;
+                    }
+                    return answer;
+                }));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The file systems that the suite is run on here. */
@@ -84,6 +85,12 @@ final class Subjects {
 
     static Subject defaultFileSystem() {
         return Subject.of("default", RootSource.temporaryFolders()).without(Capability.VERBATIM_LINK_TEXT);
+    }
+
+    /** The same, by the name of the system, for what failures are compared with. */
+    static Subject host() {
+        return Subject.of(System.getProperty("os.name").toLowerCase(Locale.ROOT), RootSource.temporaryFolders())
+                .without(Capability.VERBATIM_LINK_TEXT);
     }
 
     /** An archive with versions that is opened for one of them cannot be written. */

@@ -1,9 +1,9 @@
 package io.github.ffunit.contract;
 
-import io.github.ffunit.contract.script.HistoryCampaign;
 import io.github.ffunit.contract.script.Campaign;
 import io.github.ffunit.contract.script.CampaignReport;
 import io.github.ffunit.contract.script.Failure;
+import io.github.ffunit.contract.script.HistoryCampaign;
 import io.github.ffunit.contract.verify.Profile;
 import io.github.ffunit.contract.verify.ZooResult;
 import java.io.IOException;
@@ -127,8 +127,8 @@ final class Zoo {
     }
 
     private @Nullable Hit histories(Bug bug) throws IOException {
-        TrialReport report = HistoryCampaign.run(
-                bug.subject(), new Trials(seed, profile.histories(), Shard.WHOLE, profile.time()));
+        TrialReport report =
+                HistoryCampaign.run(bug.subject(), new Trials(seed, profile.histories(), Shard.WHOLE, profile.time()));
         return report.failures().isEmpty()
                 ? null
                 : new Hit(report.failures().get(0).key(), NOT_SHRUNK, report.done());
@@ -158,7 +158,12 @@ final class Zoo {
         long met = finds.stream().filter(find -> find.hit() != null).count();
         long failing = finds.stream().filter(Find::byProperty).count();
         return table.append("zoo: %d bugs, %d found by their properties, %d of %d by random work, median of %s calls\n"
-                        .formatted(finds.size(), failing, met, searched, result(finds).medianCalls()))
+                        .formatted(
+                                finds.size(),
+                                failing,
+                                met,
+                                searched,
+                                result(finds).medianCalls()))
                 .toString();
     }
 }

@@ -113,6 +113,7 @@ public final class HistoryCampaign {
         "fd_write !4 2 1",
         "fd_filestat_get !4"
     };
+
     private static final String[] NAMES = {"a", "b", "c", "c", "d", "d/a"};
 
     /** A call with what it was answered. */
@@ -268,7 +269,8 @@ public final class HistoryCampaign {
         events.stream().sorted(Comparator.comparing(Event::begin)).forEach(event -> {
             String who = event.thread() == 0 ? "last    " : "thread " + event.thread();
             String call = Show.call(Bound.literal(event.op()));
-            text.append(Show.format("%s %3d-%-3d  %-40s = %s\n", who, event.begin(), event.end(), call, event.answer()));
+            text.append(
+                    Show.format("%s %3d-%-3d  %-40s = %s\n", who, event.begin(), event.end(), call, event.answer()));
         });
         return text.toString();
     }

@@ -243,8 +243,7 @@ final class Run {
                             yield was;
                         }
                         default -> {
-                            boolean can =
-                                    subject.has(Capability.SYMBOLIC_LINKS) && model.hostLink(name, "../outside");
+                            boolean can = subject.has(Capability.SYMBOLIC_LINKS) && model.hostLink(name, "../outside");
                             if (can) {
                                 Path target = root.get().getFileSystem().getPath("..", "outside");
                                 Files.createSymbolicLink(root.get().resolve(name), target);
