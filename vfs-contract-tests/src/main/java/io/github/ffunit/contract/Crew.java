@@ -6,16 +6,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Threads of one rule. They start together, what any of them throws fails the rule, and none is waited for longer than a
  * minute. Used by one thread.
  */
-final class Crew {
+@API(status = Status.INTERNAL, since = "0.1")
+public final class Crew {
     private static final long LIMIT_SECONDS = 60;
 
     /** Something that a thread does. */
-    interface Task {
+    public interface Task {
+        /**
+         * Does it.
+         *
+         * @throws Exception fails the rule
+         */
         void run() throws Exception;
     }
 
@@ -50,8 +58,16 @@ final class Crew {
         await(ready, name + " does not start");
     }
 
-    /** Threads that begin at the same moment and do one thing each; waits for them. */
-    void together(List<Task> tasks) {
+    /** Makes one without threads. */
+    public Crew() {}
+
+    /**
+     * Threads that begin at the same moment and do one thing each; waits for them.
+     *
+     * @param tasks one for each thread
+     * @throws AssertionError if a task throws, or a thread does not end
+     */
+    public void together(List<Task> tasks) {
         CountDownLatch go = new CountDownLatch(1);
         for (Task task : tasks) {
             start("crew " + threads.size(), () -> {

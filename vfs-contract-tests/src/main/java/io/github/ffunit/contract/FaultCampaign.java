@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workloads, each played once for every backend call that it makes and each of six kinds of exception, which that one call throws. The
@@ -63,7 +64,20 @@ public final class FaultCampaign {
     private static final Set<Action> LOOKS = EnumSet.of(Action.LIST, Action.STAT, Action.STAT_OPEN, Action.READLINK);
 
     /** One workload with one fault. */
-    private record Trial(FaultWorkload workload, Reference reference, FaultPlan plan, Kind kind) {}
+    private record Trial(FaultWorkload workload, Reference reference, FaultPlan channels, int call, Kind kind) {
+        String key() {
+            return "%s in %s".formatted(kind.name, struck());
+        }
+
+        /** What the backend was asked when it failed. */
+        CallKind struck() {
+            return reference.calls.get(call - 1);
+        }
+
+        FaultPlan plan() {
+            return FaultPlan.whenAnyCall().onCall(call).thenFail(kind.fault).and(channels);
+        }
+    }
 
     /** What a workload does without faults: states before the first step and after each. */
     private record Reference(List<Result> results, List<Map<String, String>> states, List<CallKind> calls) {
@@ -145,27 +159,60 @@ public final class FaultCampaign {
         Reference reference = Reference.of(subject, workload, channels);
         for (int k = 1; k <= reference.calls.size(); k++) {
             for (int j = 0; j < KINDS_PER_WORKLOAD; j++) {
-                Kind kind = KINDS.get((number + j) % KINDS.size());
-                FaultPlan fault = FaultPlan.whenAnyCall().onCall(k).thenFail(kind.fault);
-                Trial trial = new Trial(workload, reference, fault.and(channels), kind);
-                try {
-                    play(trial);
-                } catch (AssertionError | RuntimeException | OutOfMemoryError e) {
-                    CallKind call = reference.calls.get(k - 1);
-                    String key = "%s in %s".formatted(kind.name, call);
-                    String what = e instanceof AssertionError ? e.getMessage() : "left the bridge: " + e;
-                    String message =
-                            "seed %d, backend call %d, %s, throws: %s\n%s".formatted(seed, k, call, kind.name, what);
-                    TrialReport.Failed first = failures.get(key);
-                    failures.put(key, first == null ? new TrialReport.Failed(key, number, 1, message) : first.again());
+                Trial trial = new Trial(workload, reference, channels, k, KINDS.get((number + j) % KINDS.size()));
+                String problem = problem(trial);
+                if (problem != null) {
+                    TrialReport.Failed first = failures.get(trial.key());
+                    failures.put(trial.key(), first == null ? shortest(trial, problem, number) : first.again());
                 }
             }
         }
     }
 
+    /** Null if all is as it should be. */
+    private @Nullable String problem(Trial trial) throws IOException {
+        try {
+            play(trial);
+            return null;
+        } catch (AssertionError | RuntimeException | OutOfMemoryError e) {
+            return e instanceof AssertionError ? String.valueOf(e.getMessage()) : "left the bridge: " + e;
+        }
+    }
+
+    /** Leaves out one step after the other, for as long as some call fails in the same way. */
+    private TrialReport.Failed shortest(Trial trial, String problem, int number) throws IOException {
+        long before = struck;
+        Trial best = trial;
+        String message = problem;
+        for (int i = best.workload.length() - 1; i >= 0; i--) {
+            FaultWorkload rest = best.workload.without(i);
+            Reference reference = Reference.of(subject, rest, trial.channels);
+            for (int k = 1; k <= reference.calls.size(); k++) {
+                Trial shorter = new Trial(rest, reference, trial.channels, k, trial.kind);
+                String found = shorter.key().equals(trial.key()) ? problem(shorter) : null;
+                if (found != null) {
+                    best = shorter;
+                    message = found;
+                    break;
+                }
+            }
+        }
+        struck = before;
+        return new TrialReport.Failed(trial.key(), number, 1, best.workload.length(), text(best, message));
+    }
+
+    private static String text(Trial trial, String message) {
+        StringBuilder text = new StringBuilder("seed %d, backend call %d, %s, throws: %s\n"
+                .formatted(trial.workload.seed(), trial.call, trial.struck(), trial.kind.name));
+        for (Step step : trial.workload.steps()) {
+            text.append("  ").append(step).append('\n');
+        }
+        return text.append(message).toString();
+    }
+
     private void play(Trial trial) throws IOException {
         try (FaultRun run = new FaultRun(World.of(subject))) {
-            run.faulty().plan(trial.plan);
+            run.faulty().plan(trial.plan());
             boolean pending = true;
             List<Step> steps = trial.workload.steps();
             for (int i = 0; i < steps.size(); i++) {
@@ -193,7 +240,8 @@ public final class FaultCampaign {
         Result expected = trial.reference.results.get(i);
         Map<String, String> before = trial.reference.states.get(i);
         Map<String, String> after = trial.reference.states.get(i + 1);
-        if (result.equals(expected)) {
+        boolean lost = step.action() == Action.CLOSE && trial.struck() == CallKind.CLOSE;
+        if (result.equals(expected) && !lost) {
             expect(run.state(), after, "as if there had been no fault, after", step);
             return true;
         }

@@ -21,6 +21,7 @@ final class FaultPlayer {
     private final int[] fds = new int[FaultWorkload.SLOTS];
     private final StringBuilder content = new StringBuilder();
     private int done;
+    private int closing;
 
     /**
      * How a step ended.
@@ -54,6 +55,7 @@ final class FaultPlayer {
     Result play(Step step) {
         done = 0;
         content.setLength(0);
+        closing = fd(step.slot());
         return playAgain(step);
     }
 
@@ -102,7 +104,8 @@ final class FaultPlayer {
     }
 
     private Result close(int slot) {
-        Errno errno = guest.tryClose(fd(slot));
+        // The number that it had at first: closing it again must fail.
+        Errno errno = guest.tryClose(closing);
         fds[slot] = CLOSED;
         return Result.of(errno);
     }

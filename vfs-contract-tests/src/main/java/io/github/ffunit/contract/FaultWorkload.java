@@ -84,7 +84,12 @@ record FaultWorkload(long seed, List<Step> steps) {
      * @param other with which second name
      * @param number how many bytes, or where
      */
-    record Step(Action action, int slot, String name, String other, int number) {}
+    record Step(Action action, int slot, String name, String other, int number) {
+        @Override
+        public String toString() {
+            return "%s slot %d %s %s %d".formatted(action, slot, name, other, number);
+        }
+    }
 
     static FaultWorkload of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -99,6 +104,18 @@ record FaultWorkload(long seed, List<Step> steps) {
             steps.add(step(Action.CLOSE, random, slot));
         }
         return new FaultWorkload(seed, List.copyOf(steps));
+    }
+
+    /** How many steps come before those that close all slots. */
+    int length() {
+        return steps.size() - SLOTS;
+    }
+
+    /** The same without one of its first steps. */
+    FaultWorkload without(int index) {
+        List<Step> rest = new ArrayList<>(steps);
+        rest.remove(index);
+        return new FaultWorkload(seed, List.copyOf(rest));
     }
 
     private static Step step(Action action, SplittableRandom random, int slot) {

@@ -7,20 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a few threads did at once, and what they were answered; with a search for an order, one call after the other, that
- * explains all answers. A call that ended before another began must come first in it.
- */
+/** What a few threads did at once, and what they were answered; with what a directory and a file would have answered in some order. */
 final class History {
     private static final String[] NAMES = {"a", "b", "c"};
     private static final String SHARED = "log";
@@ -65,7 +60,7 @@ final class History {
     }
 
     /** A call, when it began and ended by a clock that counts up, and its answer. */
-    record Event(Call call, int begin, int end, String answer) {}
+    record Event(Call call, int begin, int end, String answer) implements SerialOrder.Event {}
 
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -111,47 +106,19 @@ final class History {
     }
 
     boolean isLinearizable() {
-        return explains(new Model(Map.of(), "", 0), new BitSet(), new HashSet<>());
-    }
-
-    private boolean explains(Model before, BitSet done, Set<Object> hopeless) {
-        if (done.cardinality() == events.size()) {
-            return true;
-        }
-        if (!hopeless.add(List.of(before, done.clone()))) {
-            return false;
-        }
-        for (int i = done.nextClearBit(0); i < events.size(); i = done.nextClearBit(i + 1)) {
-            Event event = events.get(i);
-            if (mayComeNext(event, done)) {
-                Step step = before.step(event.call());
-                if (step.answer().equals(event.answer())) {
-                    done.set(i);
-                    boolean explained = explains(step.after(), done, hopeless);
-                    done.clear(i);
-                    if (explained) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Nothing that is still to come ended before it began. */
-    private boolean mayComeNext(Event event, BitSet done) {
-        for (int i = done.nextClearBit(0); i < events.size(); i = done.nextClearBit(i + 1)) {
-            if (events.get(i).end() < event.begin()) {
-                return false;
-            }
-        }
-        return true;
+        return SerialOrder.exists(events, new Model(Map.of(), "", 0));
     }
 
     private record Step(Model after, String answer) {}
 
     /** The directory and the shared file: names with whether they are directories, content and position. */
-    private record Model(Map<String, Boolean> names, String content, int position) {
+    private record Model(Map<String, Boolean> names, String content, int position) implements SerialOrder.State<Event> {
+        @Override
+        public @Nullable Model after(Event event) {
+            Step step = step(event.call());
+            return step.answer().equals(event.answer()) ? step.after() : null;
+        }
+
         Step step(Call call) {
             Boolean directory = names.get(call.name());
             return switch (call.kind()) {

@@ -238,7 +238,8 @@ final class TimeRules {
 
     @Rule(
             id = "G12",
-            says = "The modification time moves when content is written, cut or grown, at once and for all to see.",
+            says =
+                    "The modification time moves when content is written, cut or grown, at once and for all to see; not when it is read.",
             source = "PJD write/00, PJD ftruncate/00",
             needs = {WRITABLE, RANDOM_ACCESS, SETTABLE_TIMES})
     void contentChanges(World world) {
@@ -254,6 +255,10 @@ final class TimeRules {
         expectChange(guest, "file", "TRUNC", () -> guest.close(guest.open("file", TRUNC, 0)));
         guest.write(fd, "abc");
         Stamps.makeOld(guest, "file");
+        assertThat(guest.pread(fd, 3, 0)).isEqualTo("abc");
+        guest.seek(fd, 0);
+        assertThat(guest.read(fd, 3)).isEqualTo("abc");
+        assertThat(guest.stat("file").modified()).as("after reading").isEqualTo(OLD);
         guest.close(fd);
         assertThat(guest.stat("file").modified()).as("after close").isEqualTo(OLD);
     }

@@ -15,7 +15,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record TrialReport(int planned, int done, long checks, List<Failed> failures) {
     /** Of nothing. */
-    static final TrialReport NONE = new TrialReport(0, 0, 0, List.of());
+    public static final TrialReport NONE = new TrialReport(0, 0, 0, List.of());
 
     /**
      * One way to fail.
@@ -23,11 +23,13 @@ public record TrialReport(int planned, int done, long checks, List<Failed> failu
      * @param key what makes it distinct
      * @param number of the first trial that failed so
      * @param occurrences how many failed so, at least 1
+     * @param calls how many calls of a guest the message shows
      * @param message for people
      */
-    public record Failed(String key, int number, int occurrences, String message) {
-        Failed again() {
-            return new Failed(key, number, occurrences + 1, message);
+    public record Failed(String key, int number, int occurrences, int calls, String message) {
+        /** {@return the same, met once more} */
+        public Failed again() {
+            return new Failed(key, number, occurrences + 1, calls, message);
         }
     }
 

@@ -24,38 +24,27 @@ import java.util.function.Supplier;
  *
  * @param ids of the properties that forbid it and must find it; the first is the one that it is about
  * @param what it does, in a few words
- * @param place where it is planted
+ * @param below whether it sits below the bridge, in the file system, and not in the calls
+ * @param search what random work meets it
  * @param subject has it
  */
-record Bug(List<String> ids, String what, Place place, Subject subject) {
-    /** Where a bug sits. */
-    enum Place {
-        /** In what a call answers or does; a script of calls shows it. */
-        CALL,
-        /** In the calls too, but it takes a fault, several threads or a look behind the calls to show it. */
-        HIDDEN,
-        /** Below the bridge, in the file system; a script of calls shows it. */
-        FILE_SYSTEM,
-        /** There too, but no script of calls goes that way. */
-        HIDDEN_FILE_SYSTEM
+record Bug(List<String> ids, String what, boolean below, Search search, Subject subject) {
+    /** Random work that can meet a bug. */
+    enum Search {
+        SEQUENCES,
+        FAULTS,
+        HISTORIES,
+        /** None: it takes a thousand open files, a full disk, a host that looks behind the calls, or names that chance never draws. */
+        NONE
     }
 
     String id() {
         return ids.get(0);
     }
 
-    /** Whether random calls of one thread can meet it. */
-    boolean isInReachOfScripts() {
-        return place == Place.CALL || place == Place.FILE_SYSTEM;
-    }
-
-    boolean isBelowTheBridge() {
-        return place == Place.FILE_SYSTEM || place == Place.HIDDEN_FILE_SYSTEM;
-    }
-
-    /** The same bug, out of the reach of scripts. */
-    Bug hidden() {
-        return new Bug(ids, what, isBelowTheBridge() ? Place.HIDDEN_FILE_SYSTEM : Place.HIDDEN, subject);
+    /** The same bug, that other random work than sequences of calls meets. */
+    Bug metBy(Search other) {
+        return new Bug(ids, what, below, other, subject);
     }
 
     // ---- in the calls
@@ -88,7 +77,7 @@ record Bug(List<String> ids, String what, Place place, Subject subject) {
     /** A mistake in several calls. */
     static Bug around(String ids, String what, Supplier<Around> mistakes) {
         Subject subject = sound().guests(bridge -> bent(new BridgeWasi1(bridge), mistakes.get()));
-        return new Bug(List.of(ids.split(" ")), what, Place.CALL, subject);
+        return new Bug(List.of(ids.split(" ")), what, false, Search.SEQUENCES, subject);
     }
 
     /** An errno that is another one, in all calls whose name matches. */
@@ -161,7 +150,7 @@ record Bug(List<String> ids, String what, Place place, Subject subject) {
             Bend<FileSystemProvider> provider,
             Bend<SeekableByteChannel> channels,
             Bend<BasicFileAttributes> attributes) {
-        return new Bug(List.of(ids.split(" ")), what, Place.FILE_SYSTEM, bent(provider, channels, attributes));
+        return new Bug(List.of(ids.split(" ")), what, true, Search.SEQUENCES, bent(provider, channels, attributes));
     }
 
     /** What the bugs below the bridge are planted in: the shell without any mistake. */

@@ -9,6 +9,8 @@ import io.github.ffunit.contract.script.Failure;
 import io.github.ffunit.contract.script.Script;
 import io.github.ffunit.contract.script.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random sequences on the model, the bridge over a file system in memory, and the bridge over the host's, in step. More of them
- * with {@code -Dvfs.sequences=25000}, others with {@code -Dvfs.seed=…}, one of a report with {@code -Dvfs.replay=…}.
+ * with {@code -Dvfs.sequences=25000}, others with {@code -Dvfs.seed=…}.
  */
 class CampaignTests {
     private static final long SEED = Long.getLong("vfs.seed", 20_260_104);
@@ -88,7 +90,7 @@ class CampaignTests {
 
     @Test
     void replay_ofAScript_tellsWhetherItFails() throws IOException {
-        String text = System.getProperty("vfs.replay", "path_open d0 1 a 1 66 0;fd_write f0 5 1");
+        String text = "path_open d0 1 a 1 66 0;fd_write f0 5 1";
         Failure failure = Campaign.on(Subjects.jimfsUnix()).replay(Script.parse(text));
         assertThat(failure).as(failure == null ? text : failure.render()).isNull();
     }
@@ -140,9 +142,21 @@ class CampaignTests {
 
                           model: size 0    lenient set: {size 0}
                           default: same as model
-                          replay: -Dvfs.replay='path_open d0 0 a 1 66 0;fd_seek f0 1 0;fd_write f0 0 1'
+                          replay: --replay 'path_open d0 0 a 1 66 0;fd_seek f0 1 0;fd_write f0 0 1'
                           see catalogue C03
                         """);
+    }
+
+    /** What no call has shown yet, the host may run into. */
+    @Test
+    void host_thatFindsOtherFilesThanTheModel_isADifference() throws IOException {
+        Subject untidy = Subject.of("untidy", () -> {
+            Path root = Subjects.jimfsRoot();
+            Files.writeString(root.resolve("b"), "left behind");
+            return root;
+        });
+        Failure failure = Objects.requireNonNull(Campaign.on(untidy).replay(Script.parse("host_escape b")), "it fails");
+        assertThat(failure.render()).contains("host_escape", "FileAlreadyExistsException    <-- first difference");
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.github.ffunit.contract.verify.Profile;
 import io.github.ffunit.contract.verify.Summary;
 import io.github.ffunit.contract.verify.Verification;
 import io.github.ffunit.contract.verify.VerificationReport;
+import io.github.ffunit.contract.verify.ZooResult;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,11 +20,10 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./dev contract}: a profile of the suite on the file systems at hand. */
+/** {@code ./dev contract}: a profile of the suite on the file systems at hand, and on planted bugs. */
 final class ContractCommand {
     static final int GREEN = 0;
     static final int FAILED = 1;
@@ -30,6 +31,7 @@ final class ContractCommand {
 
     private static final String DEFAULT_SUBJECT = "jimfs-unix";
     private static final String ALL_SUBJECTS = "all";
+    private static final String ZOO = "zoo";
     private static final long FIXED_SEED = 1;
 
     private final PrintStream out;
@@ -141,39 +143,61 @@ final class ContractCommand {
         Set<String> wanted = names.isEmpty() ? Set.of(DEFAULT_SUBJECT) : names;
         List<Subject> subjects = new ArrayList<>();
         for (String name : wanted) {
+            if (name.equals(ZOO)) {
+                continue;
+            }
             subjects.add(all.stream()
                     .filter(subject -> subject.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no subject [%s]: there are %s, and %s"
+                    .orElseThrow(() -> new IllegalArgumentException("there is no subject [%s]: there are %s, %s, and %s"
                             .formatted(
                                     name,
                                     all.stream().map(Subject::name).collect(Collectors.joining(", ")),
-                                    ALL_SUBJECTS))));
+                                    ALL_SUBJECTS,
+                                    ZOO))));
         }
         return subjects;
     }
 
     private Summary verify(List<Subject> subjects) throws IOException {
         List<VerificationReport> reports = new ArrayList<>();
-        Consumer<String> progress = part -> {
-            if (terminal) {
-                err.printf("\r\033[K%s", part);
-            }
-        };
         for (Subject subject : subjects) {
             VerificationReport report = Verification.of(subject)
                     .profile(profile)
                     .seed(anySeed())
                     .shard(shard)
-                    .progress(progress)
+                    .progress(this::progress)
+                    .reference(Subjects.host())
                     .run();
-            if (terminal) {
-                err.print("\r\033[K");
-            }
+            endProgress();
             out.print(report.render());
             reports.add(report);
         }
-        return new Summary(reports, null);
+        // It is one piece of work, which the first shard does.
+        boolean zoo = names.contains(ZOO) && shard.has(0);
+        return new Summary(reports, zoo ? zoo() : null);
+    }
+
+    private ZooResult zoo() throws IOException {
+        List<Zoo.Find> finds = new Zoo(profile, anySeed()).search(this::progress);
+        endProgress();
+        String table = Zoo.table(finds);
+        out.print(table);
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("zoo.txt"), table);
+        return Zoo.result(finds);
+    }
+
+    private void progress(String part) {
+        if (terminal) {
+            err.printf("\r\033[K%s", part);
+        }
+    }
+
+    private void endProgress() {
+        if (terminal) {
+            err.print("\r\033[K");
+        }
     }
 
     /** Deep runs look elsewhere each time; shards must agree, and so must be told. */
@@ -198,7 +222,7 @@ final class ContractCommand {
     private int replay(List<Subject> subjects, Script script) throws IOException {
         int code = GREEN;
         for (Subject subject : subjects) {
-            Failure failure = Campaign.on(subject).replay(script);
+            Failure failure = Campaign.on(subject).reference(Subjects.host()).replay(script);
             out.print(failure == null ? subject.name() + ": answered as by the model\n" : failure.render());
             code = failure == null ? code : FAILED;
         }

@@ -3,6 +3,7 @@ package io.github.ffunit.contract;
 import static io.github.ffunit.contract.Bug.bug;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ffunit.contract.Bug.Search;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
 import io.github.ffunit.vfs.preview1.Flags;
@@ -111,7 +112,7 @@ final class FileCallBugs {
                     return answer.errno() == Errno.ISDIR.code() ? Answer.failure(Errno.BADF.code()) : answer;
                 }),
                 bug("B06", "a bad pointer is an error", "trapsOnOutOfBounds", (real, a) -> false)
-                        .hidden(),
+                        .metBy(Search.NONE),
                 bug("C01", "only the first buffer is written", "fdWrite", (real, a) -> {
                     byte[][] parts = (byte[][]) a[1];
                     return real.fdWrite(asInt(a[0]), parts.length == 0 ? parts : new byte[][] {parts[0]});

@@ -4,11 +4,13 @@ import static io.github.ffunit.contract.Bug.inAttributes;
 import static io.github.ffunit.contract.Bug.inChannel;
 import static io.github.ffunit.contract.Bug.inProvider;
 
+import io.github.ffunit.contract.Bug.Search;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +27,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class FileSystemBugs {
     private static final int BLOCK = 512;
     private static final int PAGE = 4096;
+
+    /** What a bug remembers, by the file system, which need not live for it. */
+    private static final Map<FileSystem, Set<String>> DIRECTORIES = new WeakHashMap<>();
 
     private FileSystemBugs() {}
 
@@ -91,7 +99,7 @@ final class FileSystemBugs {
                                 return count;
                             }
                         })
-                        .hidden(),
+                        .metBy(Search.NONE),
                 inChannel("C09 C10", "a full disk is told as a lack of permission", "write", (real, a) -> {
                             try {
                                 return real.write((ByteBuffer) a[0]);
@@ -99,7 +107,7 @@ final class FileSystemBugs {
                                 throw new AccessDeniedException("f");
                             }
                         })
-                        .hidden());
+                        .metBy(Search.NONE));
     }
 
     @SuppressWarnings("unchecked")
@@ -216,7 +224,7 @@ final class FileSystemBugs {
                                 "newDirectoryStream",
                                 (real, a) -> listing(
                                         real, a, all -> all.stream().limit(100).toList()))
-                        .hidden(),
+                        .metBy(Search.NONE),
                 inProvider("I01", "a new directory is told to exist", "createDirectory", (real, a) -> {
                     real.createDirectory(path(a[0]));
                     throw new FileAlreadyExistsException(path(a[0]).toString());
@@ -258,7 +266,7 @@ final class FileSystemBugs {
                     real.createDirectory(named(path(a[0]), names));
                     return VOID;
                 })
-                .hidden();
+                .metBy(Search.NONE);
     }
 
     private static Stream<Bug> names() {
@@ -360,16 +368,34 @@ final class FileSystemBugs {
                         return real.readAttributes(path(a[0]), BasicFileAttributes.class, linkOptions(a[2]));
                     }
                 }),
+                inProvider(
+                        "L07", "what was a directory once is taken for one ever after", "readAttributes", (real, a) -> {
+                            BasicFileAttributes now =
+                                    real.readAttributes(path(a[0]), BasicFileAttributes.class, linkOptions(a[2]));
+                            Set<String> directories;
+                            synchronized (DIRECTORIES) {
+                                directories = DIRECTORIES.computeIfAbsent(
+                                        path(a[0]).getFileSystem(), key -> ConcurrentHashMap.newKeySet());
+                            }
+                            if (now.isDirectory()) {
+                                directories.add(path(a[0]).toString());
+                            }
+                            boolean stale = now.isSymbolicLink()
+                                    && directories.contains(path(a[0]).toString());
+                            return stale && Files.isDirectory(path(a[0]))
+                                    ? real.readAttributes(path(a[0]), BasicFileAttributes.class)
+                                    : now;
+                        }),
                 inProvider("L04", "a link's way up is not read", "readSymbolicLink", (real, a) -> {
                             Path text = real.readSymbolicLink(path(a[0]));
                             boolean up = text.getNameCount() > 1 && text.startsWith("..");
                             return up ? text.subpath(1, text.getNameCount()) : text;
                         })
-                        .hidden(),
+                        .metBy(Search.NONE),
                 inProvider("L06", "a file of the same name on the host is written", "newByteChannel", (real, a) -> {
                             touchTheHost(path(a[0]));
                             return real.newByteChannel(path(a[0]), options(a[1]));
                         })
-                        .hidden());
+                        .metBy(Search.NONE));
     }
 }

@@ -11,6 +11,7 @@ import static io.github.ffunit.contract.FileCallBugs.patched;
 import static io.github.ffunit.contract.FileCallBugs.size;
 import static io.github.ffunit.contract.FileCallBugs.total;
 
+import io.github.ffunit.contract.Bug.Search;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
 import io.github.ffunit.vfs.preview1.Flags;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /** More bugs in the calls on open files: those that remember, retry or mix up what they should not. */
 final class OpenFileBugs {
     private static final int FILETYPE = 16;
+    private static final int INODE = 8;
     private static final int LINKS = 24;
     private static final int MODIFIED = 48;
     private static final long HOUR = 3_600_000_000_000L;
@@ -80,6 +82,10 @@ final class OpenFileBugs {
                     boolean writes = (asLong(a[4]) & Rights.FD_WRITE) != 0;
                     return opened(real, a, writes ? asInt(a[3]) : asInt(a[3]) & ~Flags.OPEN_TRUNC, asLong(a[4]));
                 }),
+                bug("A02", "CREAT cuts what is there", "pathOpen", (real, a) -> {
+                    boolean creates = has(a[3], Flags.OPEN_CREAT) && !has(a[3], Flags.OPEN_EXCL);
+                    return opened(real, a, creates ? asInt(a[3]) | Flags.OPEN_TRUNC : asInt(a[3]), asLong(a[4]));
+                }),
                 bug("A10", "CREAT makes no target of a link", "pathOpen", (real, a) -> {
                     boolean dangling = real.pathFilestatGet(asInt(a[0]), 0, path(a[2]))
                                             .value()
@@ -105,7 +111,7 @@ final class OpenFileBugs {
                             }
                             return answer;
                         })
-                        .hidden());
+                        .metBy(Search.NONE));
     }
 
     private static Stream<Bug> reading() {
@@ -126,11 +132,24 @@ final class OpenFileBugs {
                     Answer<Wasi1.Filled> answer = real.fdRead(asInt(a[0]), Arrays.copyOf(lengths, end));
                     return answer.value() == null ? answer : new Answer<>(0, padded(answer.value(), lengths));
                 }),
+                stateful("B07", "what was read at an offset is remembered, whoever writes there", "fdPread", () -> {
+                    Map<String, Answer<Wasi1.Filled>> pages = new HashMap<>();
+                    return (real, a) -> {
+                        Answer<Wasi1.Filled> answer = real.fdPread(asInt(a[0]), asLong(a[1]), (int[]) a[2]);
+                        byte[] stat = real.fdFilestatGet(asInt(a[0])).value();
+                        boolean full = answer.value() != null && answer.value().count() > 0;
+                        if (!full || stat == null || stat[FILETYPE] != FileType.REGULAR_FILE.code()) {
+                            return answer;
+                        }
+                        String page = new WireRecord(stat).u64(INODE) + " " + a[1] + Arrays.toString((int[]) a[2]);
+                        return pages.computeIfAbsent(page, key -> answer);
+                    };
+                }),
                 bug("B08", "the total of all buffers wraps", "fdReadRepeatedly", (real, a) -> {
                             Answer<Integer> answer = real.fdReadRepeatedly(asInt(a[0]), asInt(a[1]), asInt(a[2]));
                             return answer.errno() == Errno.INVAL.code() ? new Answer<>(0, 0) : answer;
                         })
-                        .hidden());
+                        .metBy(Search.NONE));
     }
 
     private static boolean isFile(Wasi1 real, int fd) {
@@ -191,9 +210,9 @@ final class OpenFileBugs {
                             Answer<Integer> answer = real.fdWrite(asInt(a[0]), parts(a[1]));
                             return answer.errno() == 0 ? new Answer<>(0, total(parts(a[1]))) : answer;
                         })
-                        .hidden(),
+                        .metBy(Search.FAULTS),
                 errno("C09 F08", "fd_?(Write|Allocate|Pwrite)|fdWrite|fdPwrite|fdAllocate", Errno.NOSPC, Errno.IO)
-                        .hidden());
+                        .metBy(Search.FAULTS));
     }
 
     private static Stream<Bug> seeking() {
@@ -325,6 +344,13 @@ final class OpenFileBugs {
                             ? real.fdFilestatGet(asInt(a[0]))
                             : new Answer<>(0, patched(stat, LINKS, 1));
                 }),
+                bug("G12", "reading moves the time of modification", "fdRead", (real, a) -> {
+                    Answer<Wasi1.Filled> answer = real.fdRead(asInt(a[0]), (int[]) a[1]);
+                    if (answer.value() != null && answer.value().count() > 0) {
+                        real.fdFilestatSetTimes(asInt(a[0]), 0, 0, Flags.TIMES_MTIM_NOW);
+                    }
+                    return answer;
+                }),
                 bug("G09", "now is an hour ago", "fdFilestatSetTimes", (real, a) -> {
                     int errno = real.fdFilestatSetTimes(asInt(a[0]), asLong(a[1]), asLong(a[2]), asInt(a[3]));
                     byte[] stat = real.fdFilestatGet(asInt(a[0])).value();
@@ -348,18 +374,17 @@ final class OpenFileBugs {
                                 ? Errno.INVAL.code()
                                 : real.fdFilestatSetTimes(asInt(a[0]), asLong(a[1]), asLong(a[2]), asInt(a[3]))),
                 around("G03", "the device is that of the root", () -> (real, method, a) -> {
-                            Object answer = Bug.invoke(real, method, a);
-                            boolean stats = method.getName().endsWith("FilestatGet");
-                            if (stats && answer instanceof Answer<?> value && value.value() instanceof byte[] stat) {
-                                boolean lies = new WireRecord(stat).u64(0) != 0;
-                                byte[] root = Objects.requireNonNull(
-                                        real.pathFilestatGet(Guest.ROOT, 0, new byte[] {'.'})
-                                                .value(),
-                                        "the root is open");
-                                return lies ? new Answer<>(0, patched(stat, 0, new WireRecord(root).u64(0))) : answer;
-                            }
-                            return answer;
-                        })
-                        .hidden());
+                    Object answer = Bug.invoke(real, method, a);
+                    boolean stats = method.getName().endsWith("FilestatGet");
+                    if (stats && answer instanceof Answer<?> value && value.value() instanceof byte[] stat) {
+                        boolean lies = new WireRecord(stat).u64(0) != 0;
+                        byte[] root = Objects.requireNonNull(
+                                real.pathFilestatGet(Guest.ROOT, 0, new byte[] {'.'})
+                                        .value(),
+                                "the root is open");
+                        return lies ? new Answer<>(0, patched(stat, 0, new WireRecord(root).u64(0))) : answer;
+                    }
+                    return answer;
+                }));
     }
 }

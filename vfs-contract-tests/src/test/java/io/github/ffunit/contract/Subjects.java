@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The file systems that the suite is run on here. */
@@ -90,6 +91,12 @@ final class Subjects {
         return Runtime.version().feature() < JDK_WITH_NANOSECONDS
                 ? subject.without(Capability.NANOSECOND_TIMES)
                 : subject;
+    }
+
+    /** The same, by the name of the system, for what failures are compared with. */
+    static Subject host() {
+        return Subject.of(System.getProperty("os.name").toLowerCase(Locale.ROOT), RootSource.temporaryFolders())
+                .without(Capability.VERBATIM_LINK_TEXT);
     }
 
     /** An archive with versions that is opened for one of them cannot be written. */

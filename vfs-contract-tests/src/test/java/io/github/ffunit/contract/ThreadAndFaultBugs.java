@@ -9,6 +9,7 @@ import static io.github.ffunit.contract.FileCallBugs.asLong;
 import static io.github.ffunit.contract.FileCallBugs.open;
 import static io.github.ffunit.contract.FileCallBugs.total;
 
+import io.github.ffunit.contract.Bug.Search;
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Flags;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ final class ThreadAndFaultBugs {
     private ThreadAndFaultBugs() {}
 
     static Stream<Bug> all() {
-        return Stream.concat(threads(), faults()).map(Bug::hidden);
+        return Stream.concat(
+                threads().map(bug -> bug.metBy(Search.HISTORIES)), faults().map(bug -> bug.metBy(Search.FAULTS)));
     }
 
     private static byte[] path(Object argument) {
@@ -66,7 +68,7 @@ final class ThreadAndFaultBugs {
     private static Stream<Bug> threads() {
         return Stream.of(
                 stateful("O01", "the table of open files is not guarded", "pathOpen", () -> {
-                    AtomicReference<Answer<Integer>> last = new AtomicReference<>(Answer.failure(0));
+                    AtomicReference<Answer<Integer>> last = new AtomicReference<>(Answer.failure(Errno.IO.code()));
                     return (real, a) -> {
                         last.set(open(real, a, asInt(a[1]), path(a[2]), asInt(a[3]), asLong(a[4])));
                         Bug.letOthersGo();
@@ -107,6 +109,9 @@ final class ThreadAndFaultBugs {
                         }
                         boolean reads = method.getName().equals("fdRead") && read.add(a[0]);
                         try {
+                            if (reads) {
+                                Bug.letOthersGo();
+                            }
                             return Bug.invoke(real, method, a);
                         } finally {
                             if (reads) {
@@ -114,14 +119,6 @@ final class ThreadAndFaultBugs {
                             }
                         }
                     };
-                }),
-                around("O07", "an interrupt closes the file", () -> (real, method, a) -> {
-                    Object answer = Bug.invoke(real, method, a);
-                    if (Thread.currentThread().isInterrupted()
-                            && method.getName().equals("fdWrite")) {
-                        real.fdClose(asInt(a[0]));
-                    }
-                    return answer;
                 }));
     }
 
@@ -131,6 +128,14 @@ final class ThreadAndFaultBugs {
 
     private static Stream<Bug> faults() {
         return Stream.of(
+                around("O07", "an interrupt closes the file", () -> (real, method, a) -> {
+                    Object answer = Bug.invoke(real, method, a);
+                    if (Thread.currentThread().isInterrupted()
+                            && method.getName().equals("fdWrite")) {
+                        real.fdClose(asInt(a[0]));
+                    }
+                    return answer;
+                }),
                 bug("P01 P07", "an open that fails loses a number", "pathOpen", (real, a) -> {
                     Answer<Integer> answer = open(real, a, asInt(a[1]), path(a[2]), asInt(a[3]), asLong(a[4]));
                     if (isIo(answer.errno())) {

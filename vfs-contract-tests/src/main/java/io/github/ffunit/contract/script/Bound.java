@@ -1,11 +1,13 @@
 package io.github.ffunit.contract.script;
 
+import io.github.ffunit.contract.Wasi1;
 import io.github.ffunit.contract.model.FdKind;
 import io.github.ffunit.contract.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToLongFunction;
+import java.util.function.ToIntFunction;
 
 /** An operation whose words have found their meaning, in what a model has open at that moment. */
 final class Bound {
@@ -14,18 +16,16 @@ final class Bound {
     private final Op op;
     private final List<Object> values;
 
-    /** The values for one side, which may have its own numbers for open files. */
+    /** The values, by the places of the arguments. */
     static final class Arguments {
         private final Bound bound;
-        private final IntUnaryOperator numbers;
 
-        private Arguments(Bound bound, IntUnaryOperator numbers) {
+        private Arguments(Bound bound) {
             this.bound = bound;
-            this.numbers = numbers;
         }
 
         int fd(int index) {
-            return numbers.applyAsInt(bound.fd(index));
+            return bound.fd(index);
         }
 
         long number(int index) {
@@ -65,19 +65,28 @@ final class Bound {
     }
 
     static Bound of(Op op, Model model) {
+        return of(op, word -> fd(word, model), model::sizeOf);
+    }
+
+    /** Of an operation whose open files are numbers that are used as they are; what is said of a size is about an empty file. */
+    static Bound literal(Op op) {
+        return of(op, word -> Integer.parseInt(word.substring(1)), fd -> 0);
+    }
+
+    private static Bound of(Op op, ToIntFunction<String> fds, IntToLongFunction sizes) {
         List<Object> values = new ArrayList<>();
         long size = 0;
         for (int i = 0; i < op.words().size(); i++) {
             String word = op.words().get(i);
             Object value =
                     switch (op.call().kinds().get(i)) {
-                        case FD, DIR, TO -> fd(word, model);
+                        case FD, DIR, TO -> fds.applyAsInt(word);
                         case PATH, TEXT, NAME -> Kind.decode(word);
                         case LENGTHS -> lengths(word);
                         default -> Amount.of(word, size);
                     };
             if (value instanceof Integer fd) {
-                size = model.sizeOf(fd);
+                size = sizes.applyAsLong(fd);
             }
             values.add(value);
         }
@@ -119,8 +128,13 @@ final class Bound {
                 : Arrays.stream(word.split("\\+")).mapToInt(Integer::parseInt).toArray();
     }
 
-    Arguments arguments(IntUnaryOperator numbers) {
-        return new Arguments(this, numbers);
+    /** Makes the call. */
+    Outcome run(Wasi1 wasi) {
+        return op.call().run(wasi, new Arguments(this));
+    }
+
+    Op op() {
+        return op;
     }
 
     Call call() {

@@ -48,9 +48,14 @@ public record CampaignReport(
                         .collect(Collectors.joining());
     }
 
+    /** {@return the cells that campaigns can reach on any writable subject, such as {@code fd_read BADF CLOSED}} */
+    public static SortedSet<String> reachable() {
+        return Reachable.cells();
+    }
+
     /** {@return the cells that can be reached, and were not} */
     public SortedSet<String> missing() {
-        SortedSet<String> missing = new TreeSet<>(Reachable.cells());
+        SortedSet<String> missing = new TreeSet<>(reachable());
         missing.removeAll(coverage.keySet());
         return missing;
     }

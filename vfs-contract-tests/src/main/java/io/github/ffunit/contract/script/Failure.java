@@ -90,7 +90,7 @@ public final class Failure {
         if (reference != null) {
             line(text, "  " + reference);
         }
-        line(text, Show.format("  replay: -Dvfs.replay='%s'", script));
+        line(text, "  replay: --replay " + quoted(script.toString()));
         if (!id().isEmpty()) {
             line(text, "  see catalogue " + id());
         }
@@ -102,6 +102,11 @@ public final class Failure {
                 ? "what is stored differs"
                 : Catalogue.standard().says(id()).get(0);
         return Show.format("%s %s    subject %s", id(), says, subject).trim();
+    }
+
+    /** As one word of a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static void line(StringBuilder text, String line) {

@@ -59,6 +59,7 @@ final class Page {
                 "calls",
                 "faults",
                 "schedules",
+                "pairs",
                 "profile",
                 "seed",
                 "")) {
@@ -75,6 +76,7 @@ final class Page {
             number(report.calls());
             number(report.faults());
             number(report.schedules());
+            number(report.pairs());
             html.append("<td>").append(escaped(report.profile())).append("</td>");
             html.append("<td class=\"n\">").append(report.seed()).append("</td>");
             html.append("<td>").append(escaped(String.join("; ", report.unfinished())));

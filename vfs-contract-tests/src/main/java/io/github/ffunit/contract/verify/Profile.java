@@ -20,6 +20,7 @@ import org.apiguardian.api.API.Status;
  * @param fileOperations in a sequence on one file
  * @param faultWorkloads workloads, of some 100 faults each
  * @param histories of a few threads
+ * @param pairs of ways to do one thing
  * @param cases of the errno matrix at most; it has some 4,000
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -32,18 +33,19 @@ public record Profile(
         int fileOperations,
         int faultWorkloads,
         int histories,
+        int pairs,
         int cases) {
     private static final int ALL_CASES = Integer.MAX_VALUE;
 
     /** For every local build. */
     public static final Profile SMOKE =
-            new Profile("smoke", Duration.ofSeconds(15), 500, 30, 5, 600, 10, 100, ALL_CASES);
+            new Profile("smoke", Duration.ofSeconds(15), 500, 30, 5, 600, 10, 100, 200, ALL_CASES);
     /** For every change that is handed in. */
     public static final Profile CI =
-            new Profile("ci", Duration.ofMinutes(3), 25_000, 60, 250, 600, 200, 2_000, ALL_CASES);
+            new Profile("ci", Duration.ofMinutes(3), 25_000, 60, 250, 600, 200, 2_000, 4_000, ALL_CASES);
     /** For nights and releases. */
     public static final Profile DEEP =
-            new Profile("deep", Duration.ofMinutes(45), 300_000, 120, 10_000, 1_000, 2_000, 20_000, ALL_CASES);
+            new Profile("deep", Duration.ofMinutes(45), 300_000, 120, 10_000, 1_000, 2_000, 20_000, 40_000, ALL_CASES);
 
     private static final List<Profile> ALL = List.of(SMOKE, CI, DEEP);
 
@@ -58,6 +60,7 @@ public record Profile(
      * @param fileOperations at least 1
      * @param faultWorkloads at least 0
      * @param histories at least 0
+     * @param pairs at least 0
      * @param cases at least 1
      * @throws IllegalArgumentException if a limit is less
      */
@@ -65,7 +68,7 @@ public record Profile(
         Objects.requireNonNull(name, "name");
         boolean good = !time.isNegative() && !time.isZero();
         good &= sequences >= 1 && operations >= 1 && files >= 1 && fileOperations >= 1 && cases >= 1;
-        good &= faultWorkloads >= 0 && histories >= 0;
+        good &= faultWorkloads >= 0 && histories >= 0 && pairs >= 0;
         if (!good) {
             throw new IllegalArgumentException(
                     "profile [%s]: time, sequences, files, their operations and cases must be positive, the rest not negative"

@@ -12,6 +12,7 @@ import io.github.ffunit.contract.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A summary as JSON. */
@@ -64,6 +66,8 @@ final class SummaryJson {
         json.writeNumberField("calls", report.calls());
         json.writeNumberField("faults", report.faults());
         json.writeNumberField("schedules", report.schedules());
+        json.writeNumberField("pairs", report.pairs());
+        strings(json, "missing", report.missing());
         json.writeNumberField("seconds", report.seconds());
         strings(json, "unfinished", report.unfinished());
         json.writeObjectFieldStart("properties");
@@ -92,7 +96,7 @@ final class SummaryJson {
         json.writeEndObject();
     }
 
-    private static void strings(JsonGenerator json, String name, List<?> values) throws IOException {
+    private static void strings(JsonGenerator json, String name, Collection<?> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (Object value : values) {
             json.writeString(value.toString());
@@ -212,6 +216,9 @@ final class SummaryJson {
                 fields.number("calls").longValue(),
                 fields.number("faults").longValue(),
                 fields.number("schedules").longValue(),
+                fields.number("pairs").longValue(),
+                new TreeSet<>(
+                        fields.list("missing").stream().map(Object::toString).toList()),
                 properties,
                 findings,
                 fields.list("unfinished").stream().map(Object::toString).toList(),

@@ -3,7 +3,6 @@ package io.github.ffunit.contract.verify;
 import io.github.ffunit.contract.Capability;
 import io.github.ffunit.contract.Catalogue;
 import io.github.ffunit.contract.FaultCampaign;
-import io.github.ffunit.contract.HistoryCampaign;
 import io.github.ffunit.contract.PropertyResult;
 import io.github.ffunit.contract.Shard;
 import io.github.ffunit.contract.Subject;
@@ -13,6 +12,8 @@ import io.github.ffunit.contract.Verdict;
 import io.github.ffunit.contract.script.Campaign;
 import io.github.ffunit.contract.script.CampaignReport;
 import io.github.ffunit.contract.script.Failure;
+import io.github.ffunit.contract.script.HistoryCampaign;
+import io.github.ffunit.contract.script.PairCampaign;
 import io.github.ffunit.contract.script.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,14 +21,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link Profile} on a subject: all properties, random sequences of calls, long work on one file, faults, histories of
- * threads, and the errno matrix. A subject that cannot be written is checked for its properties alone; one that is a set of calls
+ * threads, pairs of ways to do one thing, and the errno matrix. A subject that cannot be written is checked for its properties alone; one that is a set of calls
  * gets no faults, as nobody stands behind it to fail. Immutable; null is nowhere allowed.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -39,8 +43,16 @@ public final class Verification {
     private final long seed;
     private final Shard shard;
     private final Consumer<String> progress;
+    private final @Nullable Subject reference;
 
-    private Verification(Subject subject, Profile profile, long seed, Shard shard, Consumer<String> progress) {
+    private Verification(
+            Subject subject,
+            Profile profile,
+            long seed,
+            Shard shard,
+            Consumer<String> progress,
+            @Nullable Subject reference) {
+        this.reference = reference;
         this.subject = Objects.requireNonNull(subject, "subject");
         this.profile = Objects.requireNonNull(profile, "profile");
         this.seed = seed;
@@ -55,7 +67,7 @@ public final class Verification {
      * @return a run
      */
     public static Verification of(Subject subject) {
-        return new Verification(subject, Profile.CI, DEFAULT_SEED, Shard.WHOLE, part -> {});
+        return new Verification(subject, Profile.CI, DEFAULT_SEED, Shard.WHOLE, part -> {}, null);
     }
 
     /**
@@ -65,7 +77,7 @@ public final class Verification {
      * @return a run like this
      */
     public Verification profile(Profile newProfile) {
-        return new Verification(subject, newProfile, seed, shard, progress);
+        return new Verification(subject, newProfile, seed, shard, progress, reference);
     }
 
     /**
@@ -75,7 +87,7 @@ public final class Verification {
      * @return a run like this
      */
     public Verification seed(long newSeed) {
-        return new Verification(subject, profile, newSeed, shard, progress);
+        return new Verification(subject, profile, newSeed, shard, progress, reference);
     }
 
     /**
@@ -85,7 +97,7 @@ public final class Verification {
      * @return a run like this
      */
     public Verification shard(Shard newShard) {
-        return new Verification(subject, profile, seed, newShard, progress);
+        return new Verification(subject, profile, seed, newShard, progress, reference);
     }
 
     /**
@@ -95,7 +107,18 @@ public final class Verification {
      * @return a run like this
      */
     public Verification progress(Consumer<String> listener) {
-        return new Verification(subject, profile, seed, shard, listener);
+        return new Verification(subject, profile, seed, shard, listener, reference);
+    }
+
+    /**
+     * Tells of each sequence that fails what another subject does with it, such as the file system of the machine. Without it nothing
+     * but the subject is touched.
+     *
+     * @param other the subject
+     * @return a run like this
+     */
+    public Verification reference(Subject other) {
+        return new Verification(subject, profile, seed, shard, progress, Objects.requireNonNull(other, "other"));
     }
 
     /**
@@ -113,6 +136,7 @@ public final class Verification {
             work.scripts(Workload.SINGLE_FILE, "single file", profile.files(), profile.fileOperations());
             work.faults();
             work.histories();
+            work.pairs();
             work.scripts(Workload.ERRNO_MATRIX, "errno matrix", profile.cases(), 1);
         }
         return work.report();
@@ -125,10 +149,13 @@ public final class Verification {
         private final SortedMap<String, Standing> properties = new TreeMap<>();
         private final List<Finding> findings = new ArrayList<>();
         private final List<String> unfinished = new ArrayList<>();
+        private boolean wholeMatrix;
         private long sequences;
         private long calls;
         private long faults;
         private long schedules;
+        private long pairs;
+        private final SortedSet<String> missing = new TreeSet<>(CampaignReport.reachable());
 
         private Duration left() {
             Duration left = profile.time().minusNanos(System.nanoTime() - afterProperties);
@@ -174,17 +201,27 @@ public final class Verification {
 
         private void scripts(Workload workload, String part, int count, int operations) throws IOException {
             begin(part);
-            CampaignReport report = Campaign.on(subject)
+            Campaign campaign = Campaign.on(subject)
                     .workload(workload)
                     .seed(seed)
                     .sequences(count, operations)
                     .shard(shard)
-                    .timeLimit(left())
-                    .run();
+                    .timeLimit(left());
+            CampaignReport report = (reference == null ? campaign : campaign.reference(reference)).run();
             sequences += report.sequences();
             calls += report.calls();
+            missing.removeAll(report.coverage().keySet());
             count(part, report.sequences(), report.planned());
+            if (workload == Workload.ERRNO_MATRIX && report.planned() < shard.share(count)) {
+                // All cases there are: what they have not reached nothing reaches.
+                wholeMatrix = true;
+            }
             for (Failure failure : report.failures()) {
+                if (subject.known().containsKey(failure.id())) {
+                    // Its property says so if it holds after all. Such a sequence shows nothing beyond that point.
+                    unfinished.add("KNOWN %s ended %d of %s".formatted(failure.id(), failure.occurrences(), part));
+                    continue;
+                }
                 String key = "%s: %s".formatted(part, failure.key());
                 findings.add(new Finding(key, failure.number(), failure.occurrences(), failure.render()));
             }
@@ -202,6 +239,13 @@ public final class Verification {
             TrialReport report = HistoryCampaign.run(subject, new Trials(seed, profile.histories(), shard, left()));
             schedules += report.checks();
             take("histories", report);
+        }
+
+        private void pairs() throws IOException {
+            begin("pairs");
+            TrialReport report = PairCampaign.run(subject, new Trials(seed, profile.pairs(), shard, left()));
+            pairs += report.checks();
+            take("pairs", report);
         }
 
         private void take(String part, TrialReport report) {
@@ -230,6 +274,8 @@ public final class Verification {
                     calls,
                     faults,
                     schedules,
+                    pairs,
+                    wholeMatrix ? missing : new TreeSet<>(),
                     properties,
                     findings,
                     unfinished,

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ import org.apiguardian.api.API.Status;
  * @param calls how many answers in them were compared with the model's
  * @param faults how many calls of the file system behind were made to fail
  * @param schedules how many histories of threads were checked
+ * @param pairs how many times one thing was done in two ways
+ * @param missing cells of calls, errnos and kinds of open files that can be reached, and were not; none if the errno matrix did not run whole
  * @param properties how each property stands, by its id
  * @param findings distinct ways to fail, sorted by key
  * @param unfinished what was not done to its end, for people; such figures stand for nothing
@@ -42,6 +46,8 @@ public record VerificationReport(
         long calls,
         long faults,
         long schedules,
+        long pairs,
+        SortedSet<String> missing,
         SortedMap<String, Standing> properties,
         List<Finding> findings,
         List<String> unfinished,
@@ -57,6 +63,8 @@ public record VerificationReport(
      * @param calls answers compared
      * @param faults calls made to fail
      * @param schedules histories
+     * @param pairs ways to do one thing
+     * @param missing cells that nothing reached
      * @param properties by id
      * @param findings ways to fail
      * @param unfinished what was not done
@@ -64,14 +72,21 @@ public record VerificationReport(
      */
     public VerificationReport {
         shards = List.copyOf(shards);
+        missing = Collections.unmodifiableSortedSet(new TreeSet<>(missing));
         properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
         findings = findings.stream().sorted(Comparator.comparing(Finding::key)).toList();
         unfinished = List.copyOf(unfinished);
     }
 
-    /** {@return whether nothing failed} */
+    /** {@return whether nothing failed, and all cells were reached if all was done} */
     public boolean isGreen() {
-        return findings.isEmpty();
+        return findings.isEmpty() && emptyCells().isEmpty();
+    }
+
+    /** What a part of the work has not reached, another part may have; and what was not done reaches nothing. */
+    private SortedSet<String> emptyCells() {
+        boolean all = shards.equals(List.of(Shard.WHOLE)) && unfinished.isEmpty();
+        return all ? missing : Collections.emptySortedSet();
     }
 
     /**
@@ -99,10 +114,13 @@ public record VerificationReport(
         }
         line.append(String.join(", ", verdicts));
         line.append(format(
-                "; %,d sequences, %,d calls, %,d faults, %,d schedules; profile %s, seed %d",
-                sequences, calls, faults, schedules, profile, seed));
+                "; %,d sequences, %,d calls, %,d faults, %,d schedules, %,d pairs; profile %s, seed %d",
+                sequences, calls, faults, schedules, pairs, profile, seed));
         if (!shards.equals(List.of(Shard.WHOLE))) {
             line.append(", shard ").append(shards.stream().map(Shard::toString).collect(Collectors.joining(" and ")));
+        }
+        if (!emptyCells().isEmpty()) {
+            line.append(format("; %,d cells EMPTY: %s", missing.size(), String.join(", ", missing)));
         }
         unfinished.forEach(part -> line.append("; ").append(part));
         return line.toString();
@@ -141,6 +159,9 @@ public record VerificationReport(
         }
         SortedMap<String, Standing> allProperties = new TreeMap<>(properties);
         allProperties.putAll(other.properties);
+        // A cell is empty if it is so in both.
+        SortedSet<String> both = new TreeSet<>(missing);
+        both.retainAll(other.missing);
         return new VerificationReport(
                 subject,
                 profile,
@@ -150,6 +171,8 @@ public record VerificationReport(
                 calls + other.calls,
                 faults + other.faults,
                 schedules + other.schedules,
+                pairs + other.pairs,
+                both,
                 allProperties,
                 together(findings, other.findings, Finding::and),
                 Stream.concat(unfinished.stream(), other.unfinished.stream()).toList(),
