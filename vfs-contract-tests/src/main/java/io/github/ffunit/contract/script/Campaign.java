@@ -225,17 +225,23 @@ public final class Campaign {
     private Failure shrunk(Script script, String key, String origin, int number, int occurrences) throws IOException {
         Shrinker.Shrunk shrunk = Shrinker.shrink(script, each -> key.equals(keyOf(runOnce(subject, each))), TRIES);
         Run.Result last = runOnce(subject, shrunk.script());
+        return failure(last, shrunk.script(), origin, number, script.length(), shrunk.tries(), occurrences);
+    }
+
+    private Failure failure(
+            Run.Result result, Script script, String origin, int number, int before, int tries, int occurrences)
+            throws IOException {
         return new Failure(
                 subject.name(),
                 origin,
                 number,
-                Objects.requireNonNull(last.difference(), "a shrunk script fails"),
-                shrunk.script(),
-                script.length(),
-                shrunk.tries(),
+                Objects.requireNonNull(result.difference(), "a failing script differs"),
+                script,
+                before,
+                tries,
                 occurrences,
-                last.trace(),
-                elsewhere(shrunk.script()));
+                result.trace(),
+                elsewhere(script));
     }
 
     private @Nullable String elsewhere(Script script) throws IOException {
@@ -252,6 +258,18 @@ public final class Campaign {
 
     private static @Nullable String keyOf(Run.Result result) {
         return result.difference() == null ? null : result.difference().key();
+    }
+
+    /**
+     * Runs one script as it is.
+     *
+     * @param script to run
+     * @return how it fails; null if it does not fail
+     * @throws IOException if the subject has no root to run in
+     */
+    public @Nullable Failure check(Script script) throws IOException {
+        Run.Result result = runOnce(subject, script);
+        return result.difference() == null ? null : failure(result, script, "script", 0, script.length(), 0, 1);
     }
 
     /**
