@@ -45,7 +45,8 @@ public interface FileSystemContract {
 
     private static void demand(PropertyResult result) {
         switch (result.verdict()) {
-            case FAILED -> throw new AssertionError(result.message(), result.failure());
+            // Some reports name a dynamic test by its place alone
+            case FAILED -> throw new AssertionError(result.id() + " " + result.message(), result.failure());
             case KNOWN, UNTESTED -> Assumptions.abort(result.verdict() + ": " + result.message());
             case PASSED, ABSENT -> {}
         }

@@ -85,6 +85,17 @@ class ArchitectureTests {
     }
 
     @Test
+    void jqwik_isKnownToItsFrontEndAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.ffunit.contract.jqwik")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.jqwik..", "io.github.ffunit.contract.jqwik")
+                .check(ALL);
+    }
+
+    @Test
     void rules_areNoApi() {
         classes()
                 .that()

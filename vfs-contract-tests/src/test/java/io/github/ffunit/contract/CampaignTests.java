@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -157,6 +158,31 @@ class CampaignTests {
         });
         Failure failure = Objects.requireNonNull(Campaign.on(untidy).replay(Script.parse("host_escape b")), "it fails");
         assertThat(failure.render()).contains("host_escape", "FileAlreadyExistsException    <-- first difference");
+    }
+
+    @Test
+    void failure_thatComesOnce_isReportedAsItCame() throws IOException {
+        AtomicBoolean first = new AtomicBoolean(true);
+        Bug bug = Bug.bug(
+                "D06",
+                "the first position is wrong",
+                "fdTell",
+                (real, a) -> first.getAndSet(false) ? new Answer<>(0, 77L) : real.fdTell((Integer) a[0]));
+        CampaignReport report =
+                Campaign.on(bug.subject()).sequences(50, 60).failures(1).run();
+        assertThat(report.failures()).singleElement().satisfies(failure -> assertThat(failure.render())
+                .contains("does not always fail", "77"));
+    }
+
+    @Test
+    void host_thatIsRefused_endsTheScript_andNoMore() throws IOException {
+        String escape = "host_escape x;path_filestat_get d0 0 x";
+        String unlink =
+                "path_open d0 0 a 1 66 0;fd_close f0;path_link d0 0 a d0 b;path_open d0 0 b 0 66 0;host_unlink a";
+        assertThat(Campaign.on(Strangers.sshdRooted()).check(Script.parse(escape)))
+                .isNull();
+        assertThat(Campaign.on(Strangers.luceneWindows()).check(Script.parse(unlink)))
+                .isNull();
     }
 
     @Test

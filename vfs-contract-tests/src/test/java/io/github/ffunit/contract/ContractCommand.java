@@ -136,10 +136,11 @@ final class ContractCommand {
     }
 
     private List<Subject> subjects() throws IOException {
-        List<Subject> all = Subjects.all();
         if (names.contains(ALL_SUBJECTS)) {
-            return all;
+            return Subjects.all();
         }
+        List<Subject> all = new ArrayList<>(Subjects.all());
+        all.addAll(Strangers.all());
         Set<String> wanted = names.isEmpty() ? Set.of(DEFAULT_SUBJECT) : names;
         List<Subject> subjects = new ArrayList<>();
         for (String name : wanted) {

@@ -64,6 +64,10 @@ final class AnyCalls implements Generator {
         return WEIGHTED[random.nextInt(WEIGHTED.length)];
     }
 
+    static Op operation(SplittableRandom random) {
+        return draw(any(random), random);
+    }
+
     private static Op draw(Call call, SplittableRandom random) {
         return new Op(call, call.kinds().stream().map(kind -> kind.draw(random)).toList());
     }

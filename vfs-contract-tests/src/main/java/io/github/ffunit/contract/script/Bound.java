@@ -122,7 +122,7 @@ final class Bound {
         };
     }
 
-    private static int[] lengths(String word) {
+    static int[] lengths(String word) {
         return word.equals("-")
                 ? new int[0]
                 : Arrays.stream(word.split("\\+")).mapToInt(Integer::parseInt).toArray();

@@ -177,8 +177,8 @@ public final class Campaign {
         return new Campaign(subject, workload, seed, sequences, longest, most, shard, time, lenient, other);
     }
 
-    /** The first script that failed so, and how many did. */
-    private record Found(int number, Script script, String key, int occurrences) {}
+    /** The first script that failed so, how it did, and how many did. */
+    private record Found(int number, Script script, Run.Result result, int occurrences) {}
 
     /**
      * Runs it.
@@ -204,8 +204,8 @@ public final class Campaign {
             calls += result.calls();
             String key = keyOf(result);
             if (key != null) {
-                Found first = found.getOrDefault(key, new Found(number, script, key, 0));
-                found.put(key, new Found(first.number(), first.script(), key, first.occurrences() + 1));
+                Found first = found.getOrDefault(key, new Found(number, script, result, 0));
+                found.put(key, new Found(first.number(), first.script(), first.result(), first.occurrences() + 1));
             }
         }
         List<Failure> failures = new ArrayList<>();
@@ -219,23 +219,34 @@ public final class Campaign {
 
     private Failure failure(Found found) throws IOException {
         String origin = Show.format("seed %d  script %d of %d", seed, found.number(), sequences);
-        return shrunk(found.script(), found.key(), origin, found.number(), found.occurrences());
+        return shrunk(found.script(), found.result(), origin, found.number(), found.occurrences());
     }
 
-    private Failure shrunk(Script script, String key, String origin, int number, int occurrences) throws IOException {
+    private Failure shrunk(Script script, Run.Result first, String origin, int number, int occurrences)
+            throws IOException {
+        String key = Objects.requireNonNull(keyOf(first), "only what fails is made short");
         Shrinker.Shrunk shrunk = Shrinker.shrink(script, each -> key.equals(keyOf(runOnce(subject, each))), TRIES);
         Run.Result last = runOnce(subject, shrunk.script());
+        if (!key.equals(keyOf(last))) {
+            return failure(first, script, origin + "  does not always fail", number, script.length(), 0, occurrences);
+        }
+        return failure(last, shrunk.script(), origin, number, script.length(), shrunk.tries(), occurrences);
+    }
+
+    private Failure failure(
+            Run.Result result, Script script, String origin, int number, int before, int tries, int occurrences)
+            throws IOException {
         return new Failure(
                 subject.name(),
                 origin,
                 number,
-                Objects.requireNonNull(last.difference(), "a shrunk script fails"),
-                shrunk.script(),
-                script.length(),
-                shrunk.tries(),
+                Objects.requireNonNull(result.difference(), "a failing script differs"),
+                script,
+                before,
+                tries,
                 occurrences,
-                last.trace(),
-                elsewhere(shrunk.script()));
+                result.trace(),
+                elsewhere(script));
     }
 
     private @Nullable String elsewhere(Script script) throws IOException {
@@ -255,6 +266,18 @@ public final class Campaign {
     }
 
     /**
+     * Runs one script as it is.
+     *
+     * @param script to run
+     * @return how it fails; null if it does not fail
+     * @throws IOException if the subject has no root to run in
+     */
+    public @Nullable Failure check(Script script) throws IOException {
+        Run.Result result = runOnce(subject, script);
+        return result.difference() == null ? null : failure(result, script, "script", 0, script.length(), 0, 1);
+    }
+
+    /**
      * Runs one script, such as the replay line of a report gives.
      *
      * @param script to run
@@ -262,7 +285,7 @@ public final class Campaign {
      * @throws IOException if the subject has no root to run in
      */
     public @Nullable Failure replay(Script script) throws IOException {
-        String key = keyOf(runOnce(subject, script));
-        return key == null ? null : shrunk(script, key, "replay", 0, 1);
+        Run.Result result = runOnce(subject, script);
+        return result.difference() == null ? null : shrunk(script, result, "replay", 0, 1);
     }
 }

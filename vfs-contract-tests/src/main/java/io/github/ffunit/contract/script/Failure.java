@@ -24,7 +24,7 @@ public final class Failure {
      * @param origin where the script is from
      * @param number of that script
      * @param before how many operations the script had when it was found
-     * @param tries how many scripts were run to make it short
+     * @param tries how many scripts were run to make it short; 0 if it is as it was
      * @param occurrences how many scripts failed so
      * @param reference what another subject does; null if none was asked
      */
@@ -79,7 +79,9 @@ public final class Failure {
     /** {@return a block of lines in the manner of strace, with names of the guest alone} */
     public String render() {
         StringBuilder text = new StringBuilder("FAILED  " + heading() + "\n");
-        line(text, Show.format("%s  shrunk %d -> %d operations in %d runs", origin, before, script.length(), tries));
+        String history = tries == 0 ? "" : Show.format("shrunk %d -> ", before);
+        String runs = tries == 0 ? "" : Show.format(" in %d runs", tries);
+        line(text, Show.format("%s  %s%d operations%s", origin, history, script.length(), runs));
         text.append('\n');
         int number = 0;
         for (String call : trace) {

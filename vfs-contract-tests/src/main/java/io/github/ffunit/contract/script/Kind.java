@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * What an argument of an operation means. An argument is a short word without blanks; what it stands for is found when the
@@ -70,6 +71,11 @@ enum Kind {
 
     String draw(SplittableRandom random) {
         return pool.get(random.nextInt(pool.size()));
+    }
+
+    /** All words of its pool, each once, the simplest first. */
+    Stream<String> words() {
+        return pool.stream().distinct();
     }
 
     /** Words that mean something simpler, the simplest first. */

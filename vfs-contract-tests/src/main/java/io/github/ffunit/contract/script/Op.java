@@ -3,6 +3,8 @@ package io.github.ffunit.contract.script;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One step of a script: what to do, and a word for each argument. Immutable. */
 record Op(Call call, List<String> words) {
@@ -29,6 +31,14 @@ record Op(Call call, List<String> words) {
         List<String> changed = new ArrayList<>(words);
         changed.set(index, word);
         return new Op(call, changed);
+    }
+
+    /** The same with one argument that means something simpler. */
+    Stream<Op> simpler() {
+        return IntStream.range(0, words.size())
+                .boxed()
+                .flatMap(index -> call.kinds().get(index).simpler(words.get(index)).stream()
+                        .map(word -> with(index, word)));
     }
 
     @Override

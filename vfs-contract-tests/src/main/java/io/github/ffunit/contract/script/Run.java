@@ -9,6 +9,7 @@ import io.github.ffunit.contract.model.Model;
 import io.github.ffunit.vfs.preview1.FileType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,12 @@ final class Run {
     private void step(Op op) {
         Bound bound = Bound.of(op, model);
         if (op.call().isHost()) {
-            host(bound);
+            try {
+                host(bound);
+            } catch (IOException | InvalidPathException e) {
+                // The file system lets nobody do that, but the model has done it: from here on they cannot be compared.
+                over = true;
+            }
         } else if (!isLeftOut(bound)) {
             Outcome outcome = compare(bound, op, true);
             if (!over) {

@@ -29,4 +29,20 @@ public enum Workload {
     };
 
     abstract Generator generator(long seed, int longest);
+
+    /**
+     * Draws one script, for test engines that bring their own chance.
+     *
+     * @param seed any number
+     * @param longest how many operations it has at most, but for a few that come before and open files; at least 1; the errno
+     *     matrix has its own
+     * @return the first script of a {@link Campaign} from that seed
+     * @throws IllegalArgumentException if the length is less than 1
+     */
+    public Script script(long seed, int longest) {
+        if (longest < 1) {
+            throw new IllegalArgumentException("[%d] operations: it must be at least 1".formatted(longest));
+        }
+        return generator(seed, longest).script(0);
+    }
 }

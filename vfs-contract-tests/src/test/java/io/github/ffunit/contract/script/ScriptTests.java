@@ -68,6 +68,26 @@ class ScriptTests {
     }
 
     @Test
+    void simplerScripts_areNeverLonger_andComeToAnEnd() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (Generator generator : generators()) {
+            for (int i = 0; i < 20; i++) {
+                Script script = generator.script(i);
+                List<Script> simpler = script.simpler().toList();
+                assertThat(simpler)
+                        .allMatch(each -> each.length() <= script.length())
+                        .doesNotContain(script);
+                for (int steps = 0; !simpler.isEmpty(); steps++) {
+                    assertThat(steps).isLessThan(2000);
+                    // Leaving out ends soon; simpler arguments are what might go in circles.
+                    Script next = simpler.get(random.nextInt(simpler.size() / 2, simpler.size()));
+                    simpler = next.simpler().toList();
+                }
+            }
+        }
+    }
+
+    @Test
     void unknownWords_areRefused() {
         assertThatThrownBy(() -> Script.parse("fd_tell f0;fd_jump f0"))
                 .isInstanceOf(IllegalArgumentException.class)
