@@ -8,8 +8,10 @@ import io.github.ffunit.contract.model.FdKind;
 import io.github.ffunit.contract.model.Model;
 import io.github.ffunit.vfs.preview1.FileType;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,12 +107,7 @@ final class Run {
     private void step(Op op) {
         Bound bound = Bound.of(op, model);
         if (op.call().isHost()) {
-            try {
-                host(bound);
-            } catch (IOException | InvalidPathException e) {
-                // The file system lets nobody do that, but the model has done it: from here on they cannot be compared.
-                over = true;
-            }
+            host(bound);
         } else if (!isLeftOut(bound)) {
             Outcome outcome = compare(bound, op, true);
             if (!over) {
@@ -260,12 +257,15 @@ final class Run {
             if (done) {
                 trace.add(() -> Show.call(bound));
             }
-        } catch (IOException e) {
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
             // The model could: so the subject has parted from it before, where no call has shown it.
             String actual = e.getClass().getName();
             trace.add(() -> Show.call(bound));
             tell(bound, true, "what the model has", actual);
             difference = new Difference("", bound.call().word(), "as in the model", "as in the model", actual, "");
+        } catch (IOException | InvalidPathException e) {
+            // The file system lets nobody do that, but the model has done it: from here on they cannot be compared.
+            over = true;
         }
     }
 
