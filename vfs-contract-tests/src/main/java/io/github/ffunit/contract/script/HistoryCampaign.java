@@ -206,7 +206,7 @@ public final class HistoryCampaign {
                 // A thread takes longer to start than its calls take.
                 waiting.decrementAndGet();
                 while (waiting.get() > 0) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 calls.forEach(call -> events.add(event(subject, own, call, thread, clock)));
             });
