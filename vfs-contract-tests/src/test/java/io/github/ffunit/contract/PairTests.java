@@ -50,7 +50,7 @@ class PairTests {
                             .filter(planted -> planted.what().equals(each.getValue()))
                             .findFirst()
                             .orElseThrow();
-                    assertThat(run(bug.subject(), 300).failures())
+                    assertThat(run(bug.subject(), 1800).failures())
                             .extracting(TrialReport.Failed::key)
                             .contains(each.getKey());
                 }));
@@ -64,9 +64,11 @@ class PairTests {
                 .orElseThrow();
         TrialReport.Failed failed = run(bug.subject(), 300).failures().get(0);
         assertThat(failed.calls()).isEqualTo(1);
-        assertThat(failed.message())
-                .matches(
-                        "(?s)one way:\n  fd_write\\(4, \\[[0-9]+]\\)\nthe other:\n  fd_write\\(4, \\[[0-9]+, [0-9]+]\\)\n"
-                                + "one way    fd_tell.*\nthe other  fd_tell.*\n");
+        List<String> lines = failed.message().lines().toList();
+        assertThat(lines).hasSize(6).startsWith("one way:").element(2).isEqualTo("the other:");
+        assertThat(lines.get(1)).matches(" +fd_write\\(4, \\[[0-9]+]\\)");
+        assertThat(lines.get(3)).matches(" +fd_write\\(4, \\[[0-9]+, [0-9]+]\\)");
+        assertThat(lines.get(4)).startsWith("one way    fd_tell(4)");
+        assertThat(lines.get(5)).startsWith("the other  fd_tell(4)");
     }
 }
