@@ -6,9 +6,12 @@ import static io.github.ffunit.vfs.Guest.WRITE;
 import static io.github.ffunit.vfs.faults.CallKind.CLOSE;
 import static io.github.ffunit.vfs.faults.CallKind.DELETE;
 import static io.github.ffunit.vfs.faults.CallKind.MOVE;
+import static io.github.ffunit.vfs.faults.CallKind.OPEN;
 import static io.github.ffunit.vfs.faults.CallKind.READ_ATTRIBUTES;
+import static io.github.ffunit.vfs.faults.CallKind.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ffunit.vfs.faults.BackendCall;
 import io.github.ffunit.vfs.faults.Fault;
 import io.github.ffunit.vfs.faults.FaultPlan;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
@@ -199,6 +202,31 @@ class FaultTests {
             Errno errno = runWithFault(faulty, plan, guest -> guest.tryOpen("new", CREAT | Guest.EXCL, WRITE));
             assertThat(errno).isEqualTo(Errno.IO);
             assertThat(behind.getPath("/new")).doesNotExist();
+        }
+    }
+
+    @Test
+    void open_thatFailsMidway_leavesNoChannelOpen() throws IOException {
+        Map<Operation, FaultPlan> plans = Map.of(
+                guest -> guest.tryOpen("new", CREAT, WRITE),
+                FaultPlan.when(READ_ATTRIBUTES).of("new").onCall(2).thenFail(Fault.ioError()),
+                guest -> guest.tryOpen("file", Guest.TRUNC, WRITE),
+                FaultPlan.when(TRUNCATE).onCall(1).thenFail(Fault.ioError()));
+        for (Map.Entry<Operation, FaultPlan> each : plans.entrySet()) {
+            try (FileSystem behind = Backend.newJimfs()) {
+                FaultyFileSystem faulty = FaultyFileSystem.of(behind);
+                furnish(behind);
+                try (VfsBridge bridge =
+                        VfsBridge.builder().root(faulty.getPath("/")).open()) {
+                    faulty.plan(each.getValue());
+                    faulty.startRecording();
+                    assertThat(each.getKey().run(new Guest(bridge))).isEqualTo(Errno.IO);
+                    assertThat(faulty.calls().stream()
+                                    .map(BackendCall::kind)
+                                    .filter(kind -> kind == OPEN || kind == CLOSE))
+                            .containsExactly(OPEN, CLOSE);
+                }
+            }
         }
     }
 
