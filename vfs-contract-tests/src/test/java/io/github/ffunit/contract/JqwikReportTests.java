@@ -76,7 +76,7 @@ class JqwikReportTests {
                         fd_filestat_get(4) expected size 0, got size 1    <-- first difference
 
                   model: size 0    lenient set: {size 0}
-                  replay: -Dvfs.replay='path_open d0 0 a 1 66 0;path_open d0 0 a 0 66 0;fd_seek f1 1 0;path_open d0 0 a 0 66 0;fd_write f2 0 1'
+                  replay: --replay 'path_open d0 0 a 1 66 0;path_open d0 0 a 0 66 0;fd_seek f1 1 0;path_open d0 0 a 0 66 0;fd_write f2 0 1'
                   see catalogue C03
                 """);
         assertThat(of(results, "singleFile").getStatus()).isEqualTo(Status.SUCCESSFUL);

@@ -81,7 +81,9 @@ final class Strangers {
         Subject subject =
                 Subject.of("lucene-windows", roots).without(Capability.ARBITRARY_NAMES, Capability.VERBATIM_LINK_TEXT);
         subject = known(
-                subject, "an open file can be neither removed nor renamed", "F06 G05 G12 I08 J02 J10 K01 N06 P01 P06 P09");
+                subject,
+                "an open file can be neither removed nor renamed",
+                "F06 G05 G12 I08 J02 J10 K01 N06 P01 P06 P09");
         return known(subject, "a link to nothing cannot be renamed", "J07");
     }
 

@@ -2,6 +2,7 @@ package io.github.ffunit.contract.model;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
+import io.github.ffunit.vfs.preview1.Rights;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class OpenFile {
     private int flags;
     private long position;
     private List<DirectoryInode.Entry> listing = List.of();
+    private final boolean mayWrite;
     private boolean listed;
 
     OpenFile(FdKind kind, @Nullable Inode inode, boolean preopen, long base, long inheriting, int flags) {
@@ -23,6 +25,7 @@ final class OpenFile {
         this.inode = inode;
         this.preopen = preopen;
         this.base = base;
+        this.mayWrite = (base & Rights.FD_WRITE) != 0;
         this.inheriting = inheriting;
         this.flags = flags;
         if (inode != null) {
@@ -32,8 +35,10 @@ final class OpenFile {
 
     void close() {
         if (inode != null) {
-            // Some note only now that it was used, whether it was read or not.
-            inode.accessed(inode.accessed().perhapsMoved());
+            if (!mayWrite) {
+                // Some note only now that it was used, whether it was read or not.
+                inode.accessed(inode.accessed().perhapsMoved());
+            }
             inode.unused();
         }
     }
