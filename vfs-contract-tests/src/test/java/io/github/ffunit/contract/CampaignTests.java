@@ -79,8 +79,13 @@ class CampaignTests {
                 "path_create_directory d0 a;path_unlink_file d0 a/..",
                 "path_create_directory d0 d;path_symlink a d0 l;path_filestat_set_times d0 0 d 0 0 5;path_link d0 0 l d0 d/a",
                 "path_open d0 0 a 1 66 0;path_unlink_file d0 a;fd_filestat_set_times f0 0 0 5;fd_pwrite f0 0 1 1",
-                "path_open d0 0 tmp/a 1 66 0;path_unlink_file d0 tmp/a;fd_filestat_set_times f0 0 0 5;fd_allocate f0 0 1")) {
-            for (Subject subject : List.of(Subjects.jimfsUnix(), Subjects.defaultFileSystem())) {
+                "path_open d0 0 tmp/a 1 66 0;path_unlink_file d0 tmp/a;fd_filestat_set_times f0 0 0 5;fd_allocate f0 0 1",
+                "path_open d0 0 a 1 66 0;path_link d0 0 a d0 b;path_unlink_file d0 a;path_link d0 0 b d0 a",
+                "path_open d0 0 a 1 66 0;path_link d0 0 a d0 b;path_unlink_file d0 a;path_filestat_set_times d0 0 b 0 0 5",
+                "path_open d0 0 b 1 66 0;path_link d0 0 b d0 a;path_open d0 0 a 0 64 0;path_unlink_file d0 b",
+                "path_open d0 0 a 1 66 0;fd_datasync f0")) {
+            for (Subject subject :
+                    List.of(Subjects.jimfsUnix(), Subjects.memoryFileSystem(), Subjects.defaultFileSystem())) {
                 Failure failure = Campaign.on(subject).replay(Script.parse(text));
                 assertThat(failure)
                         .as(failure == null ? text : failure.render())

@@ -153,8 +153,9 @@ enum Call {
         return Arrays.stream(values())
                 .filter(call -> call.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        Show.format("[%s] is no operation: it must be one of %s", word, Arrays.toString(values()))));
+                .orElseThrow(() -> new IllegalArgumentException(Show.format(
+                        "[%s] is no operation: it must be one of %s",
+                        word, Arrays.stream(values()).map(Call::word).toList())));
     }
 
     /** Its name in the text of a script. */

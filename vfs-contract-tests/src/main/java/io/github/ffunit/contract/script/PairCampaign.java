@@ -61,6 +61,7 @@ public final class PairCampaign {
                     "fd_allocate !4 90 100",
                     "fd_fdstat_set_flags !5 1",
                     "fd_fdstat_set_flags !5 0",
+                    "path_link !3 0 a !3 c",
                     "path_rename !3 b !3 c",
                     "path_rename !3 c !3 d/e",
                     "path_unlink_file !3 b",

@@ -92,7 +92,7 @@ class ScriptTests {
         assertThatThrownBy(() -> Script.parse("fd_tell f0;fd_jump f0"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fd_jump")
-                .hasMessageContaining("PATH_OPEN");
+                .hasMessageContaining("path_open");
         assertThatThrownBy(() -> Script.parse("fd_tell f0 f1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 arguments");
