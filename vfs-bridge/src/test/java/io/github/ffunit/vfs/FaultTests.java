@@ -345,6 +345,41 @@ class FaultTests {
     }
 
     @Test
+    void nameThatHidesAnOpenFile_isNotCounted() throws IOException {
+        try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {
+            Guest guest = new Guest(bridge);
+            int fd = guest.create("a");
+            assertThat(guest.tryLink("a", "b")).isEqualTo(Errno.SUCCESS);
+            faulty.plan(FaultPlan.when(DELETE).onCall(1).thenFail(Fault.ioError()));
+            guest.unlink("a");
+            assertThat(guest.stat("b").links()).isEqualTo(1);
+            assertThat(guest.stat(fd)).isEqualTo(guest.stat("b"));
+            guest.close(fd);
+            assertThat(guest.stat("b").links()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void lookForAnotherName_thatFails_failsNoUnlink() throws IOException {
+        for (Fault fault : List.of(Fault.ioError(), Fault.runtime(), Fault.outOfMemory())) {
+            try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
+                    VfsBridge bridge =
+                            VfsBridge.builder().root(faulty.getPath("/")).open()) {
+                Guest guest = new Guest(bridge);
+                int fd = guest.create("a");
+                assertThat(guest.tryLink("a", "b")).isEqualTo(Errno.SUCCESS);
+                faulty.plan(FaultPlan.when(READ_ATTRIBUTES).of("b").onCall(1).thenFail(fault));
+                assertThat(guest.tryUnlink("a")).isEqualTo(Errno.SUCCESS);
+                assertThat(faulty.faults()).isEqualTo(1);
+                assertThat(guest.stat(fd).links()).isEqualTo(1);
+                guest.stat("b");
+                guest.close(fd);
+            }
+        }
+    }
+
+    @Test
     void openFile_thatCanBeNeitherDeletedNorHidden_keepsItsName() throws IOException {
         try (FaultyFileSystem faulty = FaultyFileSystem.of(Backend.newJimfs());
                 VfsBridge bridge = VfsBridge.builder().root(faulty.getPath("/")).open()) {

@@ -95,7 +95,7 @@ final class Inode {
     private boolean isAt(Path candidate, Storage storage) {
         try {
             return key.equals(InodeTable.keyOf(candidate, storage.attributes(candidate)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
             return false;
         }
     }

@@ -49,6 +49,12 @@ final class InodeTable {
         return inode;
     }
 
+    /** Whether a file that is open has a name that nobody sees. */
+    synchronized boolean isHidden(Path path, BasicFileAttributes attributes) {
+        Inode inode = open.get(keyOf(path, attributes));
+        return inode != null && inode.hidingPlace() != null;
+    }
+
     /**
      * The number of a file on its mount. File systems that number their files are believed; others, whose keys are opaque, are
      * numbered in the order in which the guest meets the files.

@@ -129,7 +129,11 @@ final class Mount {
     }
 
     boolean hides(Path path) {
-        return !hidden.isEmpty() && hidden.contains(path);
+        return hidesFiles() && hidden.contains(path);
+    }
+
+    boolean hidesFiles() {
+        return !hidden.isEmpty();
     }
 
     void forgetHidden(Path path) {

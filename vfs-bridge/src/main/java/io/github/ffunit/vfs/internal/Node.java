@@ -128,12 +128,18 @@ record Node(
                 mount.device(),
                 inode(inodes),
                 type,
-                mount.links(path, found),
+                links(found, inodes),
                 sizeOf(found),
                 FileStat.nanos(found.lastAccessTime()),
                 modified,
                 // No portable attribute holds the change time, and some file systems give the creation time for it.
                 modified);
+    }
+
+    /** The names that a guest knows: one that hides an open file is none. */
+    private long links(BasicFileAttributes found, InodeTable inodes) throws IOException {
+        long links = mount.links(path, found);
+        return mount.hidesFiles() && links > 1 && inodes.isHidden(path, found) ? links - 1 : links;
     }
 
     private long sizeOf(BasicFileAttributes found) throws IOException {
