@@ -105,7 +105,7 @@ class HistoryTests {
         assertThat(failed.calls()).isBetween(2, 12);
         assertThat(failed.message())
                 .startsWith("no serial order explains\nfirst ")
-                .containsPattern("thread [1-4] +[0-9]+-[0-9]+ +fd_write\\(4, ")
+                .containsPattern("thread [1-4] +[0-9]+-[0-9]+ +fd_p?write\\(")
                 .contains("last ", "fd_pread(4, 0, [60])");
     }
 

@@ -137,8 +137,8 @@ enum Pair {
         "path_open !3 1 a 5 66 0",
         "path_filestat_get !3 1 a",
         "path_rename !3 a !3 a",
-        "path_rename !3 a !3 d",
-        "path_create_directory !3 d",
+        "path_rename !3 a !3 a/z",
+        "path_create_directory !3 a",
         "path_remove_directory !3 a",
         "path_unlink_file !3 d",
         "path_link !3 0 d !3 z"
