@@ -66,8 +66,7 @@ class ArchitectureTests {
                 "AnchoredStorage",
                 "Bridge", // deletes at its end what it hid itself
                 "Capabilities", // looks at a root, as it is mounted
-                "MountTable", // the same
-                "Inode"); // on file systems that nobody else changes
+                "MountTable"); // the same
         noClasses()
                 .that()
                 .resideInAPackage(INTERNAL)

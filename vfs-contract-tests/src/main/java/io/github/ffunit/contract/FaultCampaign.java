@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,12 +100,13 @@ public final class FaultCampaign {
 
     private final Subject subject;
     private final boolean keepsOpenFiles;
-    private final Map<String, TrialReport.Failed> failures = new LinkedHashMap<>();
+    private final TrialLoop loop;
     private long struck;
 
-    private FaultCampaign(Subject subject, boolean keepsOpenFiles) {
+    private FaultCampaign(Subject subject, boolean keepsOpenFiles, TrialLoop loop) {
         this.subject = subject;
         this.keepsOpenFiles = keepsOpenFiles;
+        this.loop = loop;
     }
 
     /**
@@ -122,21 +122,13 @@ public final class FaultCampaign {
         if (!writable || !(subject.origin() instanceof Subject.Origin.FileSystem)) {
             return TrialReport.NONE;
         }
-        FaultCampaign campaign = new FaultCampaign(subject, keepsOpenFiles(subject));
-        long end = System.nanoTime() + trials.time().toNanos();
-        int done = 0;
-        for (int i = 0; i < trials.count() && System.nanoTime() - end < 0 && !campaign.hasEnough(); i++) {
-            if (trials.shard().has(i)) {
-                done++;
-                campaign.play(trials.seed() + i, i);
-            }
-        }
-        int planned = trials.shard().share(trials.count());
-        return new TrialReport(planned, done, campaign.struck, List.copyOf(campaign.failures.values()));
-    }
-
-    private boolean hasEnough() {
-        return failures.size() >= MOST_FAILURES;
+        FaultCampaign campaign =
+                new FaultCampaign(subject, keepsOpenFiles(subject), new TrialLoop(trials, MOST_FAILURES));
+        return campaign.loop.run(i -> {
+            long before = campaign.struck;
+            campaign.play(trials.seed() + i, i);
+            return campaign.struck - before;
+        });
     }
 
     /** Whether it refuses to delete files that are open, so that the bridge must hide them. */
@@ -162,8 +154,7 @@ public final class FaultCampaign {
                 Trial trial = new Trial(workload, reference, channels, k, KINDS.get((number + j) % KINDS.size()));
                 String problem = problem(trial);
                 if (problem != null) {
-                    TrialReport.Failed first = failures.get(trial.key());
-                    failures.put(trial.key(), first == null ? shortest(trial, problem, number) : first.again());
+                    loop.failed(trial.key(), () -> shortest(trial, problem, number));
                 }
             }
         }

@@ -12,6 +12,7 @@ import static io.github.ffunit.contract.Guest.NOFOLLOW;
 import static io.github.ffunit.contract.Guest.READ;
 import static io.github.ffunit.contract.Guest.ROOT;
 import static io.github.ffunit.contract.Guest.WRITE;
+import static io.github.ffunit.contract.Stamps.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.vfs.faults.CallKind;
@@ -24,8 +25,6 @@ import java.util.SortedMap;
 
 /** Section K, first part: hard links. */
 final class LinkRules {
-    private static final long SECOND = 1_000_000_000L;
-
     private static void refused(Guest guest, String from, String to, Errno expected) {
         refused(guest, NOFOLLOW, from, to, expected);
     }

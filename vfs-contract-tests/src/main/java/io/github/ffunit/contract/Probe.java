@@ -4,6 +4,7 @@ import static io.github.ffunit.contract.Guest.CREAT;
 import static io.github.ffunit.contract.Guest.NOFOLLOW;
 import static io.github.ffunit.contract.Guest.READ;
 import static io.github.ffunit.contract.Guest.WRITE;
+import static io.github.ffunit.contract.Stamps.SECOND;
 
 import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.FileType;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 
 /** Finds out what a file system can do, by a few calls on a scratch world. */
 final class Probe {
-    private static final long SECOND = 1_000_000_000L;
     private static final long LARGE = 16L << 20;
     private static final long CAPACITY = 64L << 20;
     private static final int BOTH_TIMES = Flags.TIMES_ATIM | Flags.TIMES_MTIM;

@@ -108,9 +108,12 @@ final class ThreadRules {
     void appendsThroughSeveralFiles(World world) {
         world.guest().create("log");
         new Crew().together(forEachThread(world, (guest, t) -> () -> {
-            int fd = guest.open("log", 0, WRITE, APPEND);
-            for (int i = 0; i < 400; i++) {
-                assertThat(guest.write(fd, record(t, i))).isEqualTo(RECORD_BYTES);
+            for (int i = 0; i < 400; ) {
+                int fd = guest.open("log", 0, WRITE, APPEND);
+                for (int end = i + 100; i < end; i++) {
+                    assertThat(guest.write(fd, record(t, i))).isEqualTo(RECORD_BYTES);
+                }
+                guest.close(fd);
             }
         }));
         eachRecordOnce(world.guest().readAll("log"), 400);

@@ -107,11 +107,7 @@ class CampaignTests {
     }
 
     private static Subject withBug(String id) {
-        return Zoo.all()
-                .filter(bug -> bug.id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .subject();
+        return Zoo.breaking(id).subject();
     }
 
     @Test

@@ -96,10 +96,7 @@ class HistoryTests {
 
     @Test
     void historyWithoutAnOrder_isShownAsItHappened() throws IOException {
-        Bug torn = Zoo.all()
-                .filter(bug -> bug.what().equals("a write is torn"))
-                .findFirst()
-                .orElseThrow();
+        Bug torn = Zoo.named("a write is torn");
         TrialReport.Failed failed = run(torn.subject(), HISTORIES).failures().get(0);
         assertThat(failed.key()).isEqualTo("O07");
         assertThat(failed.calls()).isBetween(2, 12);

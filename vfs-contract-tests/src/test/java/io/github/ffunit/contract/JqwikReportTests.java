@@ -44,10 +44,7 @@ class JqwikReportTests {
     static class BugTestCase implements SeededContract {
         @Override
         public Subject subject() {
-            Bug bug = Zoo.all()
-                    .filter(each -> each.id().equals("C03"))
-                    .findFirst()
-                    .orElseThrow();
+            Bug bug = Zoo.breaking("C03");
             return bug.subject().with(Capability.HARD_LINKS_TO_SYMBOLIC_LINKS);
         }
 

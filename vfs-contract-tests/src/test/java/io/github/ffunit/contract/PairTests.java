@@ -46,10 +46,7 @@ class PairTests {
     Stream<DynamicTest> bugs_areShownByTheirPairs() {
         return BUGS.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-                    Bug bug = Zoo.all()
-                            .filter(planted -> planted.what().equals(each.getValue()))
-                            .findFirst()
-                            .orElseThrow();
+                    Bug bug = Zoo.named(each.getValue());
                     assertThat(run(bug.subject(), 1800).failures())
                             .extracting(TrialReport.Failed::key)
                             .contains(each.getKey());
@@ -58,10 +55,7 @@ class PairTests {
 
     @Test
     void pair_thatDiffers_isShownWithBothWays() throws IOException {
-        Bug bug = Zoo.all()
-                .filter(planted -> planted.what().equals("only the first buffer is written"))
-                .findFirst()
-                .orElseThrow();
+        Bug bug = Zoo.named("only the first buffer is written");
         TrialReport.Failed failed = run(bug.subject(), 300).failures().get(0);
         assertThat(failed.calls()).isEqualTo(1);
         List<String> lines = failed.message().lines().toList();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ final class Zoo {
     Zoo(Profile profile, long seed) {
         this.profile = profile;
         this.seed = seed;
+    }
+
+    /** The first bug that breaks a property. */
+    static Bug breaking(String id) {
+        return first(bug -> bug.id().equals(id));
+    }
+
+    static Bug named(String what) {
+        return first(bug -> bug.what().equals(what));
+    }
+
+    private static Bug first(Predicate<Bug> which) {
+        return all().filter(which).findFirst().orElseThrow();
     }
 
     static Stream<Bug> all() {

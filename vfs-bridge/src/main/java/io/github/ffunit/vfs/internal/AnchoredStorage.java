@@ -53,6 +53,11 @@ final class AnchoredStorage extends Storage {
         T ask(SecureDirectoryStream<Path> parent, Path name) throws IOException;
     }
 
+    /** Something done by path. */
+    private interface Action<T> {
+        T run() throws IOException;
+    }
+
     /** Makes something under a new name. */
     private interface Maker {
         void make(Path name) throws IOException;
@@ -249,16 +254,16 @@ final class AnchoredStorage extends Storage {
             return path;
         }
         try {
-            return unseenIn(root, () -> {
+            unseenIn(root, () -> {
                 Path made = makeInRoot(maker);
                 try {
                     move(made, path);
-                    return path;
                 } catch (IOException | RuntimeException e) {
                     super.delete(made);
                     throw e;
                 }
             });
+            return path;
         } catch (AccessDeniedException | AtomicMoveNotSupportedException e) {
             Path parent = Objects.requireNonNull(path.getParent(), "what is not in the root has a parent");
             return betweenLooks(parent, () -> {

@@ -139,7 +139,7 @@ public final class Bridge implements AutoCloseable {
         closeQuietly(overlays::close);
     }
 
-    private void closeQuietly(DescriptorCalls.Call close) {
+    private void closeQuietly(IoAction close) {
         try {
             close.run();
         } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {

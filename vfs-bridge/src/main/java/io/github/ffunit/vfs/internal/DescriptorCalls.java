@@ -31,13 +31,8 @@ abstract class DescriptorCalls implements FdCalls {
         this.clock = clock;
     }
 
-    /** A call that answers by an errno alone. */
-    @FunctionalInterface
-    interface Call {
-        void run() throws IOException;
-    }
-
-    final int answer(String name, Call call) {
+    /** For a call that answers by an errno alone. */
+    final int answer(String name, IoAction call) {
         while (true) {
             try {
                 call.run();

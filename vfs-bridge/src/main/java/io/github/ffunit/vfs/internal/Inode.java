@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +80,15 @@ final class Inode {
     void unlinked(Path name, FileStat last, Storage storage) {
         otherNames.remove(name);
         if (name.equals(path)) {
-            List<Path> candidates = List.copyOf(otherNames);
-            otherNames.clear();
-            path = candidates.stream()
+            Optional<Path> other = otherNames.stream()
                     .filter(candidate -> isAt(candidate, storage))
-                    .findFirst()
-                    .orElse(path);
-            afterlife = path.equals(name) ? last : null;
-            otherNames.addAll(candidates);
-            otherNames.remove(path);
+                    .findFirst();
+            if (other.isPresent()) {
+                path = other.get();
+                otherNames.remove(path);
+            } else {
+                afterlife = last;
+            }
         }
     }
 
@@ -175,17 +176,13 @@ final class Inode {
         content.close();
     }
 
-    /** Something done with the content that changes nothing. */
-    @FunctionalInterface
-    interface Idle {
-        void run() throws IOException;
-    }
-
     /**
      * Storing and closing are no changes, whatever the file system makes of them. With the namespace locked, since it goes by the
      * name.
+     *
+     * @param idle changes nothing of the content
      */
-    synchronized void keepingTimes(Storage storage, Idle idle) throws IOException {
+    synchronized void keepingTimes(Storage storage, IoAction idle) throws IOException {
         BasicFileAttributes before = settledAttributes(storage);
         idle.run();
         BasicFileAttributes after = settledAttributes(storage);

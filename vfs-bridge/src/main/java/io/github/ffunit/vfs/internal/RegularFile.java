@@ -248,7 +248,7 @@ final class RegularFile extends Handle {
         withoutChange(content::sync, true);
     }
 
-    private void withoutChange(Inode.Idle idle, boolean mayMoveTimes) throws IOException {
+    private void withoutChange(IoAction idle, boolean mayMoveTimes) throws IOException {
         if (mayMoveTimes && !mount.capabilities().keepsToPosix()) {
             synchronized (vfs) {
                 inode.keepingTimes(mount.storage(), idle);

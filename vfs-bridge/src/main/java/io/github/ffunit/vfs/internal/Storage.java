@@ -35,17 +35,11 @@ class Storage implements Closeable {
         return new Storage();
     }
 
-    /** Something done with names. */
-    @FunctionalInterface
-    interface Action<T> {
-        T run() throws IOException;
-    }
-
     /** Does something in a directory of which a guest sees nothing, so that its time stays; where that fails, it moves. */
-    final <T> T unseenIn(Path directory, Action<T> action) throws IOException {
+    final void unseenIn(Path directory, IoAction action) throws IOException {
         FileTime before = attributes(directory).lastModifiedTime();
         try {
-            return action.run();
+            action.run();
         } finally {
             try {
                 setTimes(directory, before, null);

@@ -19,12 +19,6 @@ final class Unlinking {
         this.last = present.withLinks(node.isDirectory() ? 0 : Math.max(0, present.links() - 1));
     }
 
-    /** What shall take the name. */
-    @FunctionalInterface
-    interface Successor {
-        void move() throws IOException;
-    }
-
     void delete() throws IOException {
         try {
             node.mount().storage().delete(node.path());
@@ -35,10 +29,10 @@ final class Unlinking {
     }
 
     /** For file systems that replace nothing that is open: it steps aside, and comes back if the successor fails too. */
-    void makeWay(IOException refused, Successor successor) throws IOException {
+    void makeWay(IOException refused, IoAction successor) throws IOException {
         Path aside = hide(refused);
         try {
-            successor.move();
+            successor.run();
         } catch (IOException | RuntimeException | Error e) {
             comeBack(aside);
             throw e;
@@ -74,10 +68,7 @@ final class Unlinking {
         if (root.equals(node.path().getParent())) {
             storage.move(node.path(), place);
         } else {
-            storage.unseenIn(root, () -> {
-                storage.move(node.path(), place);
-                return place;
-            });
+            storage.unseenIn(root, () -> storage.move(node.path(), place));
         }
     }
 

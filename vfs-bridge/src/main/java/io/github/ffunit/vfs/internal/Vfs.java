@@ -65,10 +65,7 @@ final class Vfs {
         Path hidden = inode.hidingPlace();
         if (inodes.release(inode) && hidden != null) {
             try {
-                mount.storage().unseenIn(mount.root(), () -> {
-                    mount.storage().delete(hidden);
-                    return hidden;
-                });
+                mount.storage().unseenIn(mount.root(), () -> mount.storage().delete(hidden));
                 mount.forgetHidden(hidden);
             } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
                 // For the guest the file was gone long ago: what is left stays hidden, and is the embedder's matter.

@@ -5,11 +5,11 @@ import io.github.ffunit.contract.Crew;
 import io.github.ffunit.contract.OpenSubject;
 import io.github.ffunit.contract.SerialOrder;
 import io.github.ffunit.contract.Subject;
+import io.github.ffunit.contract.TrialLoop;
 import io.github.ffunit.contract.TrialReport;
 import io.github.ffunit.contract.Trials;
 import io.github.ffunit.contract.Wasi1;
 import io.github.ffunit.contract.model.Model;
-import io.github.ffunit.vfs.preview1.FileType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,22 +133,16 @@ public final class HistoryCampaign {
         if (!subject.has(Capability.WRITABLE) || !subject.has(Capability.RANDOM_ACCESS)) {
             return TrialReport.NONE;
         }
-        int planned = trials.shard().share(trials.count());
-        long end = System.nanoTime() + trials.time().toNanos();
-        int done = 0;
-        for (int i = 0; i < trials.count() && System.nanoTime() - end < 0; i++) {
-            if (trials.shard().has(i)) {
-                done++;
-                List<List<Op>> threads = threads(AnyCalls.random(trials.seed(), i));
-                String problem = problem(subject, threads);
-                if (problem != null) {
-                    int calls = threads.stream().mapToInt(List::size).sum();
-                    TrialReport.Failed failed = new TrialReport.Failed(KEY, i, 1, calls, problem);
-                    return new TrialReport(planned, done, done, List.of(failed));
-                }
+        TrialLoop loop = new TrialLoop(trials, 1);
+        return loop.run(i -> {
+            List<List<Op>> threads = threads(AnyCalls.random(trials.seed(), i));
+            String problem = problem(subject, threads);
+            if (problem != null) {
+                int calls = threads.stream().mapToInt(List::size).sum();
+                loop.failed(KEY, () -> new TrialReport.Failed(KEY, i, 1, calls, problem));
             }
-        }
-        return new TrialReport(planned, done, done, List.of());
+            return 1;
+        });
     }
 
     /** Calls meet if they are few: each history has a handful, which its threads make over and over. */
@@ -196,20 +190,12 @@ public final class HistoryCampaign {
         SETUP.forEach(op -> Bound.literal(op).run(wasi));
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger clock = new AtomicInteger();
-        AtomicInteger waiting = new AtomicInteger(threads.size());
         List<Crew.Task> tasks = new ArrayList<>();
         for (int t = 0; t < threads.size(); t++) {
             int thread = t + 1;
             List<Bound> calls = threads.get(t).stream().map(Bound::literal).toList();
             Wasi1 own = wasi.forThread();
-            tasks.add(() -> {
-                // A thread takes longer to start than its calls take.
-                waiting.decrementAndGet();
-                while (waiting.get() > 0) {
-                    Thread.onSpinWait();
-                }
-                calls.forEach(call -> events.add(event(subject, own, call, thread, clock)));
-            });
+            tasks.add(() -> calls.forEach(call -> events.add(event(subject, own, call, thread, clock))));
         }
         new Crew().together(tasks);
         LOOK.forEach(op -> events.add(event(subject, wasi, Bound.literal(op), 0, clock)));
@@ -229,9 +215,7 @@ public final class HistoryCampaign {
             return Show.errno(outcome.errno());
         }
         if (value instanceof Outcome.Stat stat) {
-            boolean file = stat.type() == FileType.REGULAR_FILE.code();
-            String links = subject.has(Capability.LINK_COUNTS) ? ", nlink " + stat.links() : "";
-            return Show.format("type %d", stat.type()) + (file ? Show.format(", size %d", stat.size()) + links : "");
+            return Show.stat(subject, stat);
         }
         if (value instanceof Wasi1.Filled filled) {
             StringBuilder text = new StringBuilder("read ").append(filled.count());

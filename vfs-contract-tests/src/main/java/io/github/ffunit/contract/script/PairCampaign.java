@@ -3,18 +3,16 @@ package io.github.ffunit.contract.script;
 import io.github.ffunit.contract.Capability;
 import io.github.ffunit.contract.OpenSubject;
 import io.github.ffunit.contract.Subject;
+import io.github.ffunit.contract.TrialLoop;
 import io.github.ffunit.contract.TrialReport;
 import io.github.ffunit.contract.Trials;
 import io.github.ffunit.contract.Wasi1;
-import io.github.ffunit.vfs.preview1.FileType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -130,23 +128,16 @@ public final class PairCampaign {
         PairCampaign campaign = new PairCampaign(subject);
         List<Pair> pairs =
                 Stream.of(Pair.values()).filter(pair -> pair.fits(subject)).toList();
-        Map<String, TrialReport.Failed> failures = new LinkedHashMap<>();
-        long end = System.nanoTime() + trials.time().toNanos();
-        int done = 0;
-        for (int i = 0; i < trials.count() && System.nanoTime() - end < 0 && failures.size() < MOST_FAILURES; i++) {
-            if (trials.shard().has(i)) {
-                done++;
-                Pair pair = pairs.get(i % pairs.size());
-                Trial trial = draw(pair, AnyCalls.random(trials.seed(), i));
+        TrialLoop loop = new TrialLoop(trials, MOST_FAILURES);
+        return loop.run(i -> {
+            Pair pair = pairs.get(i % pairs.size());
+            Trial trial = draw(pair, AnyCalls.random(trials.seed(), i));
+            if (campaign.problem(trial) != null) {
                 String key = pair.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                if (campaign.problem(trial) != null) {
-                    TrialReport.Failed first = failures.get(key);
-                    failures.put(key, first == null ? campaign.shortest(trial, key, i) : first.again());
-                }
+                loop.failed(key, () -> campaign.shortest(trial, key, i));
             }
-        }
-        int planned = trials.shard().share(trials.count());
-        return new TrialReport(planned, done, done, List.copyOf(failures.values()));
+            return 1;
+        });
     }
 
     private static Trial draw(Pair pair, SplittableRandom random) {
@@ -232,9 +223,7 @@ public final class PairCampaign {
     /** Without numbers and times, which are others on each root. */
     private String value(@Nullable Object value) {
         if (value instanceof Outcome.Stat stat) {
-            boolean file = stat.type() == FileType.REGULAR_FILE.code();
-            String links = subject.has(Capability.LINK_COUNTS) ? ", nlink " + stat.links() : "";
-            return Show.format("type %d", stat.type()) + (file ? Show.format(", size %d", stat.size()) + links : "");
+            return Show.stat(subject, stat);
         }
         if (value instanceof Wasi1.Filled filled) {
             ByteArrayOutputStream read = new ByteArrayOutputStream();

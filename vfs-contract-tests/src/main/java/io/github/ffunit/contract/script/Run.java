@@ -229,32 +229,8 @@ final class Run {
         if (root.isEmpty()) {
             return;
         }
-        String name = bound.text(0);
         try {
-            boolean done =
-                    switch (bound.call()) {
-                        case HOST_CLOCK -> {
-                            clock.now += bound.number(0) * SECOND;
-                            model.setClock(clock.now);
-                            yield true;
-                        }
-                        case HOST_UNLINK -> {
-                            boolean was = model.hostUnlink(name);
-                            if (was) {
-                                Files.delete(root.get().resolve(name));
-                            }
-                            yield was;
-                        }
-                        default -> {
-                            boolean can = subject.has(Capability.SYMBOLIC_LINKS) && model.hostLink(name, "../outside");
-                            if (can) {
-                                Path target = root.get().getFileSystem().getPath("..", "outside");
-                                Files.createSymbolicLink(root.get().resolve(name), target);
-                            }
-                            yield can;
-                        }
-                    };
-            if (done) {
+            if (isDone(bound, root.get())) {
                 trace.add(() -> Show.call(bound));
             }
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
@@ -267,6 +243,33 @@ final class Run {
             // The file system lets nobody do that, but the model has done it: from here on they cannot be compared.
             over = true;
         }
+    }
+
+    /** Does it on both sides; false if there is nothing to do. */
+    private boolean isDone(Bound bound, Path root) throws IOException {
+        String name = bound.text(0);
+        return switch (bound.call()) {
+            case HOST_CLOCK -> {
+                clock.now += bound.number(0) * SECOND;
+                model.setClock(clock.now);
+                yield true;
+            }
+            case HOST_UNLINK -> {
+                boolean was = model.hostUnlink(name);
+                if (was) {
+                    Files.delete(root.resolve(name));
+                }
+                yield was;
+            }
+            default -> {
+                boolean can = subject.has(Capability.SYMBOLIC_LINKS) && model.hostLink(name, "../outside");
+                if (can) {
+                    Path target = root.getFileSystem().getPath("..", "outside");
+                    Files.createSymbolicLink(root.resolve(name), target);
+                }
+                yield can;
+            }
+        };
     }
 
     // ---- comparisons beside the script

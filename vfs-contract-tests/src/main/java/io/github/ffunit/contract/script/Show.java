@@ -2,8 +2,11 @@ package io.github.ffunit.contract.script;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ffunit.contract.Capability;
+import io.github.ffunit.contract.Subject;
 import io.github.ffunit.contract.Wasi1;
 import io.github.ffunit.vfs.preview1.Errno;
+import io.github.ffunit.vfs.preview1.FileType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +37,13 @@ final class Show {
             }
         }
         return format("%s(%s)", bound.call().word(), String.join(", ", arguments));
+    }
+
+    /** What of a {@code filestat} is the same on every root, and on every system. */
+    static String stat(Subject subject, Outcome.Stat stat) {
+        boolean file = stat.type() == FileType.REGULAR_FILE.code();
+        String links = subject.has(Capability.LINK_COUNTS) ? ", nlink " + stat.links() : "";
+        return format("type %d", stat.type()) + (file ? format(", size %d", stat.size()) + links : "");
     }
 
     private static String argument(Kind kind, Object value) {
