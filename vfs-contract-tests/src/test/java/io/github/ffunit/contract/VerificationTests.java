@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -116,6 +117,17 @@ class VerificationTests {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void command_showsWhatTheHostAnswers_besideTheModel() throws IOException {
+        String script = "path_open d0 1 a 1 66 0;fd_write f0 5 1;path_open d0 0 a 0 66 0";
+        assertThat(command("memory-fs", "--replay", script)).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("expected size 1, got size 0")
+                .contains("\n  " + System.getProperty("os.name").toLowerCase(Locale.ROOT) + ": same as model\n");
+        assertThat(command("default", "--replay", script)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("default: answered as by the model\n");
     }
 
     @Test
