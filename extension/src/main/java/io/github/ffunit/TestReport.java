@@ -10,10 +10,12 @@ import io.github.ffunit.internal.bundle.TestIdentity;
 import io.github.ffunit.internal.golden.GoldenRun;
 import io.github.ffunit.internal.golden.TestGolden;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class TestReport {
     private final GoldenRun goldens;
     private final TestFolder folder;
     private final RunRecorder runs = new RunRecorder();
+    private final Optional<Replay> replay;
 
     /** Dynamic tests of one factory may run at once, each on a thread of its own. */
     private final Map<Thread, TestFolder> dynamicTests = new ConcurrentHashMap<>();
@@ -38,24 +41,33 @@ final class TestReport {
         this.settings = settings;
         this.goldens = goldens;
         this.folder = new TestFolder(settings.directory(), test);
+        this.replay = settings.replay().flatMap(bundle -> replayOf(bundle, test));
+        // What is replayed may lie just here, and is wanted again
+        if (replay.isEmpty()) {
+            folder.clear();
+        }
     }
 
     /** Opens the sandbox of this test. */
     FFmpegSandbox open(FFmpegSandbox.Builder builder) {
         boolean notes = settings.bundles() != ReportSettings.Bundles.OFF;
         FFmpegSandbox sandbox = notes ? builder.listener(runs).journal(true).open() : builder.open();
-        settings.replay().ifPresent(bundle -> restore(bundle, sandbox));
+        try {
+            if (replay.isPresent()) {
+                replay.get().restoreInputs(sandbox);
+            }
+        } catch (IOException e) {
+            sandbox.close();
+            throw new UncheckedIOException("cannot restore the files of ffunit.replay", e);
+        }
         return sandbox;
     }
 
-    private void restore(Path bundle, FFmpegSandbox sandbox) {
+    private static Optional<Replay> replayOf(Path bundle, TestIdentity test) {
         try {
             Replay replay = new Replay(bundle);
-            if (replay.isOf(folder.test())) {
-                replay.restoreInputs(sandbox);
-            }
+            return replay.isOf(test) ? Optional.of(replay) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            sandbox.close();
             throw new ExtensionConfigurationException(
                     "cannot replay ffunit.replay [%s]: %s".formatted(bundle, e.getMessage()), e);
         }
@@ -65,12 +77,12 @@ final class TestReport {
         return new TestGolden(goldens, () -> dynamicTests.getOrDefault(Thread.currentThread(), folder));
     }
 
-    /** Keeps what a failed test has left, as soon as the failure is known; later calls do nothing. */
+    /** Keeps what a failed test has left, as soon as the failure is known; later calls, and those for a test that is replayed, do nothing. */
     void keep(ExtensionContext context, FFmpegSandbox sandbox) {
         Throwable failure = failureOf(context.getExecutionException().orElse(null));
-        if (!isWritten && settings.isWanted(failure)) {
+        if (!isWritten && replay.isEmpty() && settings.isWanted(failure)) {
             isWritten = true;
-            new FailureBundle(folder, context.getDisplayName(), failure, sandbox, runs).write();
+            write(folder, context, failure, sandbox);
         }
     }
 
@@ -85,21 +97,32 @@ final class TestReport {
             throws Throwable {
         TestIdentity test = folder.test().dynamic(dynamicTest.getUniqueId());
         TestFolder own = new TestFolder(settings.directory(), test);
+        own.clear();
         dynamicTests.put(Thread.currentThread(), own);
         boolean hasPassed = false;
         try {
             body.run();
             hasPassed = true;
         } catch (Throwable thrown) {
-            Throwable failure = failureOf(thrown);
-            if (settings.isWanted(failure)) {
-                new FailureBundle(own, dynamicTest.getDisplayName(), failure, sandbox, runs).write();
+            write(own, dynamicTest, failureOf(thrown), sandbox);
+            try {
+                publish(dynamicTest, own);
+            } catch (RuntimeException e) { // must not hide what the test threw
+                thrown.addSuppressed(e);
             }
             throw thrown;
         } finally {
             dynamicTests.remove(Thread.currentThread());
-            publish(dynamicTest, own);
             goldens.ended(test, factory.getRequiredTestClass(), hasPassed);
+        }
+        write(own, dynamicTest, null, sandbox);
+        publish(dynamicTest, own);
+    }
+
+    private void write(
+            TestFolder target, ExtensionContext context, @Nullable Throwable failure, FFmpegSandbox sandbox) {
+        if (settings.isWanted(failure)) {
+            new FailureBundle(target, context.getDisplayName(), failure, sandbox, runs).write();
         }
     }
 

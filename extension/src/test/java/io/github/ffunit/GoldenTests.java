@@ -183,6 +183,12 @@ class GoldenTests {
         assertThat(expected.getPath()).isEqualTo(golden.toString());
         assertThat(expected.getContents()).isEqualTo(Files.readAllBytes(golden));
         assertThat(Path.of(actual.getPath())).hasBinaryContent(actual.getContents());
+        assertThat(reports().resolve("io.github.ffunit.GoldenTests.ToneTestCase/tone/golden/tone.diff"))
+                .hasContent("""
+                        [frame md5]
+                        - 0, 1020, 512, 1024, fd860e00246c19deb10dc462f6b1ed1a
+                        + 0, 1024, 512, 1024, fd860e00246c19deb10dc462f6b1ed1a
+                        """);
     }
 
     // ---- names

@@ -2,6 +2,7 @@ package io.github.ffunit.golden;
 
 import io.github.ffunit.ffmpeg.probe.Chapter;
 import io.github.ffunit.ffmpeg.probe.MediaInfo;
+import io.github.ffunit.ffmpeg.probe.Rational;
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ final class FactLines {
 
     /** Tags that people set; the others are of muxers. */
     private static final List<String> TAGS = List.of("language", "title");
+
+    /** What MP4 has for a language that nobody set. */
+    private static final String UNDETERMINED = "und";
 
     private FactLines() {}
 
@@ -49,10 +53,11 @@ final class FactLines {
         if (stream.width().isPresent() && stream.height().isPresent()) {
             looks.add(stream.width().getAsInt() + "x" + stream.height().getAsInt());
         }
-        stream.sampleAspectRatio().ifPresent(ratio -> looks.add("sample aspect ratio " + ratio));
+        stream.sampleAspectRatio()
+                .ifPresent(ratio -> looks.add("sample aspect ratio " + ratio.numerator() + ":" + ratio.denominator()));
         stream.pixelFormat().ifPresent(looks::add);
         if (stream.type() == StreamInfo.Type.VIDEO) {
-            stream.averageFrameRate().ifPresent(rate -> looks.add(rate + " fps"));
+            stream.averageFrameRate().ifPresent(rate -> looks.add(number(rate) + " fps"));
         }
         stream.sampleRate().ifPresent(rate -> looks.add(rate + " Hz"));
         stream.channels().ifPresent(channels -> looks.add(channels + (channels == 1 ? " channel" : " channels")));
@@ -69,11 +74,15 @@ final class FactLines {
         return times.toString();
     }
 
+    private static String number(Rational value) {
+        return value.denominator() == 1 ? Long.toString(value.numerator()) : value.toString();
+    }
+
     private static String tags(Map<String, String> tags) {
         StringBuilder text = new StringBuilder();
         for (String name : TAGS) {
             String value = tags.get(name);
-            if (value != null) {
+            if (value != null && !value.equals(UNDETERMINED)) {
                 text.append(", ")
                         .append(name)
                         .append(" \"")

@@ -27,7 +27,8 @@ final class IndexPage {
             table { border-collapse: collapse; width: 100%%; }
             td, th { border-bottom: 1px solid var(--line); padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; }
             td code { overflow-wrap: anywhere; }
-            td.number { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
+            td.end { white-space: nowrap; }
+            td.number, th.number { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
             .bad { color: var(--bad); }
             .pictures { display: flex; flex-wrap: wrap; gap: 1rem; }
             figure { margin: 0; }
@@ -98,11 +99,11 @@ final class IndexPage {
     IndexPage runs(List<RunRow> runs) {
         html.append("<table>\n<tr><th>#</th><th>command</th><th>end</th><th></th></tr>\n");
         for (RunRow run : runs) {
-            html.append("<tr><td>%d</td><td><code>%s</code></td><td%s>%s</td><td>%s</td></tr>\n"
+            html.append("<tr><td>%d</td><td><code>%s</code></td><td class=\"end%s\">%s</td><td>%s</td></tr>\n"
                     .formatted(
                             run.number(),
                             escape(run.commandLine()),
-                            run.good() ? "" : " class=\"bad\"",
+                            run.good() ? "" : " bad",
                             escape(run.ending()),
                             String.join(
                                     " ",
@@ -116,7 +117,7 @@ final class IndexPage {
     record RunRow(int number, String commandLine, String ending, boolean good, List<String> files) {}
 
     IndexPage files(List<FileArchive.Item> items) {
-        html.append("<table>\n<tr><th>file</th><th>bytes</th><th></th></tr>\n");
+        html.append("<table>\n<tr><th>file</th><th class=\"number\">bytes</th><th></th></tr>\n");
         for (FileArchive.Item item : items) {
             html.append("<tr><td><code>/%s</code></td><td class=\"number\">%s</td><td class=\"bad\">%s</td></tr>\n"
                     .formatted(

@@ -26,7 +26,7 @@ public final class RunRecorder implements RunListener {
         add(RunRecord.of(exception));
     }
 
-    private synchronized void add(RunRecord run) {
+    synchronized void add(RunRecord run) {
         if (runs.size() == MOST) {
             runs.removeFirst();
             forgotten++;

@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder on the host for what is kept of one test. It is made when something is kept, and what an earlier run of the test left there is gone
- * as soon as this is made. Thread-safe.
+ * The folder on the host for what is kept of one test. It is made when something is kept. Thread-safe.
  */
 public final class TestFolder {
 
@@ -22,7 +21,7 @@ public final class TestFolder {
     private final AtomicBoolean used = new AtomicBoolean();
 
     /**
-     * Empties the folder {@code CLASS/METHOD}.
+     * Names the folder {@code CLASS/METHOD}.
      *
      * @param reports the folder of all tests
      * @param test whose it is
@@ -30,6 +29,10 @@ public final class TestFolder {
     public TestFolder(Path reports, TestIdentity test) {
         this.test = test;
         this.path = reports.resolve(test.className()).resolve(test.name());
+    }
+
+    /** Removes what an earlier run of the test left. */
+    public void clear() {
         try {
             delete(path);
         } catch (IOException e) {

@@ -3,7 +3,9 @@ package io.github.ffunit.internal.golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,35 @@ record GoldenText(Map<String, List<String>> sections) {
             }
         }
         return new GoldenText(sections);
+    }
+
+    /** In each section that differs, the lines from the first to the last difference: {@code -} here, {@code +} in the other. */
+    String linesOtherThan(GoldenText other) {
+        Set<String> headings = new TreeSet<>(sections.keySet());
+        headings.addAll(other.sections.keySet());
+        StringBuilder text = new StringBuilder();
+        for (String heading : headings) {
+            List<String> before = sections.getOrDefault(heading, List.of());
+            List<String> after = other.sections.getOrDefault(heading, List.of());
+            if (!before.equals(after)) {
+                text.append('[').append(heading).append("]\n");
+                int shorter = Math.min(before.size(), after.size());
+                int start = 0;
+                while (start < shorter && before.get(start).equals(after.get(start))) {
+                    start++;
+                }
+                int end = 0;
+                while (end < shorter - start
+                        && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+                    end++;
+                }
+                before.subList(start, before.size() - end)
+                        .forEach(line -> text.append("- ").append(line).append('\n'));
+                after.subList(start, after.size() - end)
+                        .forEach(line -> text.append("+ ").append(line).append('\n'));
+            }
+        }
+        return text.toString();
     }
 
     @Override

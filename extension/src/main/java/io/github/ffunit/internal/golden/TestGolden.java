@@ -74,6 +74,10 @@ public final class TestGolden implements Golden {
         byte[] before = read(golden);
         GoldenText expected = GoldenText.parse(new String(before, StandardCharsets.UTF_8));
         if (!expected.equals(received)) {
+            if (!run.settings().writesChanged()) {
+                keep(nameOf(golden, ".expected.txt"), expected.toString().getBytes(StandardCharsets.UTF_8));
+                keep(nameOf(golden, ".diff"), expected.linesOtherThan(received).getBytes(StandardCharsets.UTF_8));
+            }
             writeOrFail(golden, before, bytes, GoldenDifference.between(expected, received), "");
         }
     }
