@@ -233,19 +233,13 @@ public final class FailureBundle {
                 }
                 page.part(file.toString());
                 String name = "media/" + shown + "-" + file.getFileName();
-                List<String> pictures = new ArrayList<>();
-                keepPicture(name + ".sheet.png", views.sheet(file), pictures);
-                keepPicture(name + ".wave.png", views.waveform(file), pictures);
-                pictures.forEach(picture -> page.pictures(List.of(picture)));
+                for (Map.Entry<String, byte[]> view : views.draw(file).entrySet()) {
+                    String picture = "%s.%s.png".formatted(name, view.getKey());
+                    folder.write(picture, view.getValue());
+                    page.pictures(List.of(picture));
+                }
                 page.links(List.of(keep(name + ".probe.json", probe.get())));
             }
-        }
-    }
-
-    private void keepPicture(String name, Optional<byte[]> picture, List<String> kept) throws IOException {
-        if (picture.isPresent()) {
-            folder.write(name, picture.get());
-            kept.add(name);
         }
     }
 

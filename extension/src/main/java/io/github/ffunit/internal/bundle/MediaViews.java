@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Shows media to people: what ffprobe says, a sheet of frames, a waveform. Works in a sandbox of its own, which can only read the files.
@@ -23,6 +25,10 @@ final class MediaViews implements AutoCloseable {
 
     private static final int MOST_TILES = 20;
     private static final int COLUMNS = 5;
+
+    /** Decoding takes its time, above all without the native engine, and a failed test should be told soon. */
+    private static final int MOST_SECONDS = 20;
+
     private static final Limits LIMITS = Limits.defaults().withWallTime(Duration.ofSeconds(20));
 
     private final FFmpegSandbox sandbox;
@@ -42,55 +48,65 @@ final class MediaViews implements AutoCloseable {
         return run.exitCode() == 0 ? Optional.of(run.standardOutputText()) : Optional.empty();
     }
 
-    /** Up to twenty frames of the whole length as one PNG, or empty if there is no picture to see. */
-    Optional<byte[]> sheet(Path file) throws IOException {
-        List<StreamInfo> streams = info(file).streams(StreamInfo.Type.VIDEO);
-        if (streams.isEmpty()) {
-            return Optional.empty();
+    /** Up to twenty frames of the start, and the waveform of its first sound, as PNGs by {@code sheet} and {@code wave}; in one run. */
+    Map<String, byte[]> draw(Path file) throws IOException {
+        MediaInfo info = sandbox.ffprobe().probe(file);
+        List<StreamInfo> pictures = info.streams(StreamInfo.Type.VIDEO);
+        Map<String, String> filters = new LinkedHashMap<>();
+        if (!pictures.isEmpty()) {
+            filters.put("sheet", sheet(frames(pictures.get(0))));
         }
-        long frames = Math.max(1, frames(streams.get(0)));
+        if (!info.streams(StreamInfo.Type.AUDIO).isEmpty()) {
+            filters.put("wave", "[0:a:0]showwavespic=s=820x120:split_channels=1[wave]");
+        }
+        List<Object> arguments = new ArrayList<>(List.of(
+                "-v", "error", "-t", MOST_SECONDS, "-i", file, "-filter_complex", String.join(";", filters.values())));
+        for (String view : filters.keySet()) {
+            arguments.addAll(List.of("-map", "[" + view + "]", "-frames:v", 1, "-update", 1, "-y", png(view)));
+        }
+        return filters.isEmpty() ? Map.of() : draw(filters.keySet(), arguments);
+    }
+
+    private static String sheet(long frames) {
         long step = (frames + MOST_TILES - 1) / MOST_TILES;
         long tiles = (frames + step - 1) / step;
-        String filter = "select=not(mod(n\\,%d)),scale=160:-2,setsar=1,tile=%dx%d:padding=2:color=gray"
+        return "[0:v:0]select=not(mod(n\\,%d)),scale=160:-2,setsar=1,tile=%dx%d:padding=2:color=gray[sheet]"
                 .formatted(step, Math.min(COLUMNS, tiles), (tiles + COLUMNS - 1) / COLUMNS);
-        return draw("-i", file, "-map", "0:v:0", "-vf", filter);
     }
 
-    /** The first sound of the file as one PNG, or empty if there is none. */
-    Optional<byte[]> waveform(Path file) throws IOException {
-        return info(file).streams(StreamInfo.Type.AUDIO).isEmpty()
-                ? Optional.empty()
-                : draw("-i", file, "-filter_complex", "[0:a:0]showwavespic=s=820x120:split_channels=1");
+    private Path png(String view) {
+        return sandbox.workDirectory().resolve(view + ".png");
     }
 
-    private MediaInfo info(Path file) {
-        return sandbox.ffprobe().probe(file);
+    private Map<String, byte[]> draw(Set<String> views, List<Object> arguments) throws IOException {
+        Map<String, byte[]> drawn = new LinkedHashMap<>();
+        runAsFarAsItGoes(arguments);
+        for (String view : views) {
+            Path picture = png(view);
+            if (Files.exists(picture) && Files.size(picture) > 0) {
+                drawn.put(view, Files.readAllBytes(picture));
+            }
+            Files.deleteIfExists(picture);
+        }
+        return drawn;
+    }
+
+    /** A broken or hostile file ends the run early; what was drawn by then is shown. */
+    @SuppressWarnings("EmptyCatch")
+    private void runAsFarAsItGoes(List<Object> arguments) {
+        try {
+            sandbox.ffmpeg().tryRun(arguments.toArray());
+        } catch (FFmpegException e) {
+            // nothing more to see
+        }
     }
 
     private static long frames(StreamInfo video) {
-        if (video.frameCount().isPresent()) {
-            return video.frameCount().getAsLong();
-        }
         double seconds = video.duration().map(Duration::toNanos).orElse(0L) / 1e9;
         double rate = video.averageFrameRate().map(Rational::toDouble).orElse(0.0);
+        long expected = Math.round(Math.min(seconds, MOST_SECONDS) * rate);
         // Unknown: as many as the sheet has room for, one after the other
-        return seconds * rate > 0 ? Math.round(seconds * rate) : MOST_TILES;
-    }
-
-    private Optional<byte[]> draw(Object... input) throws IOException {
-        Path picture = sandbox.workDirectory().resolve("view.png");
-        Object[] output = {"-frames:v", 1, "-update", 1, "-y", picture};
-        Object[] arguments = Stream.of(input, output).flatMap(Arrays::stream).toArray();
-        try {
-            Run run = sandbox.ffmpeg().tryRun(arguments);
-            return run.exitCode() == 0 && Files.exists(picture)
-                    ? Optional.of(Files.readAllBytes(picture))
-                    : Optional.empty();
-        } catch (FFmpegException e) { // a hostile file may cross a limit; then there is nothing to look at
-            return Optional.empty();
-        } finally {
-            Files.deleteIfExists(picture);
-        }
+        return expected > 0 ? Math.min(expected, video.frameCount().orElse(expected)) : MOST_TILES;
     }
 
     @Override
