@@ -23,7 +23,7 @@ public interface Facet {
      * Describes a file.
      *
      * @param media a file of any file system
-     * @return the lines below the heading, without line ends; none is blank or starts with {@code [}
+     * @return the lines below the heading, without line ends; blank lines and spaces at the ends of lines are left out
      */
     List<String> describe(Path media);
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -114,7 +115,7 @@ public final class FailureBundle {
             page.text("The test passed.");
             return;
         }
-        page.section("Failure").failure(String.valueOf(failure.getMessage()));
+        page.section("Failure").failure(failure.toString());
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
         keep("failure.txt", trace.toString());
@@ -130,10 +131,20 @@ public final class FailureBundle {
         page.section("Goldens, as received");
         List<String> names;
         try (Stream<Path> files = Files.list(goldens)) {
-            names = files.map(file -> "golden/" + file.getFileName()).sorted().toList();
+            names = files.map(file -> "golden/" + file.getFileName())
+                    .sorted(Comparator.comparing(FailureBundle::rank).thenComparing(name -> name))
+                    .toList();
         }
         page.pictures(names.stream().filter(name -> name.endsWith(".png")).toList());
         page.links(names);
+    }
+
+    /** Expected, received, difference: as people compare. */
+    private static int rank(String golden) {
+        if (golden.contains(".expected.")) {
+            return 0;
+        }
+        return golden.endsWith(".diff") || golden.contains(".difference.") ? 2 : 1;
     }
 
     private void writeEvidence() throws IOException {

@@ -31,6 +31,21 @@ record RunRecord(
         List<Path> changed,
         List<String> guestStack) {
 
+    RunRecord withoutJournal() {
+        return new RunRecord(
+                program,
+                arguments,
+                commandLine,
+                exitCode,
+                ending,
+                log,
+                engine,
+                Optional.empty(),
+                created,
+                changed,
+                guestStack);
+    }
+
     static RunRecord of(Run run) {
         return new RunRecord(
                 run.program(),

@@ -3,17 +3,19 @@ package io.github.ffunit.internal.bundle;
 import io.github.ffunit.ffmpeg.FFmpegException;
 import io.github.ffunit.ffmpeg.Run;
 import io.github.ffunit.ffmpeg.RunListener;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The last runs of a sandbox. Thread-safe. */
 public final class RunRecorder implements RunListener {
 
-    /** Their logs and journals stay in memory until the test ends. */
+    /** Their logs stay in memory until the test ends. */
     private static final int MOST = 100;
 
-    private final Deque<RunRecord> runs = new ArrayDeque<>(); // guarded by this
+    /** A journal may have some megabytes. */
+    private static final int MOST_WITH_JOURNAL = 20;
+
+    private final List<RunRecord> runs = new ArrayList<>(); // guarded by this
     private int forgotten; // guarded by this
 
     @Override
@@ -27,11 +29,15 @@ public final class RunRecorder implements RunListener {
     }
 
     synchronized void add(RunRecord run) {
-        if (runs.size() == MOST) {
-            runs.removeFirst();
+        runs.add(run);
+        if (runs.size() > MOST) {
+            runs.remove(0);
             forgotten++;
         }
-        runs.addLast(run);
+        int old = runs.size() - 1 - MOST_WITH_JOURNAL;
+        if (old >= 0) {
+            runs.set(old, runs.get(old).withoutJournal());
+        }
     }
 
     synchronized List<RunRecord> runs() {

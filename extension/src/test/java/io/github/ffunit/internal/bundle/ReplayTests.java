@@ -3,6 +3,7 @@ package io.github.ffunit.internal.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
+import io.github.ffunit.vfs.journal.Journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -99,6 +100,31 @@ class ReplayTests {
                 .content()
                 .contains("<h3>Stack of the guest</h3>\n<pre>av_malloc\nmain</pre>")
                 .contains("ffmpeg crashed: out of bounds memory access");
+    }
+
+    @Test
+    void recorder_keepsTheLastRuns_andTheJournalsOfFewer() {
+        for (int i = 0; i < 130; i++) {
+            recorder.add(new RunRecord(
+                    "ffmpeg",
+                    List.of(),
+                    "ffmpeg " + i,
+                    OptionalInt.of(0),
+                    "exit code 0",
+                    "",
+                    "jvm",
+                    Optional.of(Journal.create()),
+                    List.of(),
+                    List.of(),
+                    List.of()));
+        }
+
+        assertThat(recorder.forgotten()).isEqualTo(30);
+        assertThat(recorder.runs()).hasSize(100);
+        assertThat(recorder.runs().get(0).commandLine()).isEqualTo("ffmpeg 30");
+        assertThat(recorder.runs().subList(0, 80)).allMatch(run -> run.journal().isEmpty());
+        assertThat(recorder.runs().subList(80, 100))
+                .allMatch(run -> run.journal().isPresent());
     }
 
     @Test

@@ -112,6 +112,17 @@ class GoldenRunTests {
                         "  goldens/" + CLASS + "/second.txt: [file] a -> b");
     }
 
+    @Test
+    void linesOfAnyKind_compareEqualToWhatWasWritten() {
+        Facet odd = facet("odd", "", "spaces  ", "[brackets]", " two\nlines", "[facts] x");
+        for (GoldenMode mode : List.of(GoldenMode.MISSING, GoldenMode.VERIFY)) {
+            try (GoldenRun run = run(mode, false)) {
+                golden(run, "odd").verify(dir, odd);
+            }
+        }
+        assertThat(file("odd.txt")).content().contains("spaces\n").contains("[facts] x\n");
+    }
+
     private void writePicture(int colour, GoldenMode mode) throws IOException {
         try (GoldenRun run = run(mode, false)) {
             golden(run, "picture").verifyPicture(picture(colour), PictureTolerance.exact());

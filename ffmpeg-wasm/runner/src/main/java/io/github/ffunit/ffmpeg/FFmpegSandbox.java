@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class FFmpegSandbox implements AutoCloseable {
 
     /** A transcode of a few seconds makes some thousand calls. */
-    private static final int JOURNAL_EVENTS = 50_000;
+    private static final int JOURNAL_EVENTS = 20_000;
 
     private final Map<String, Mount> mounts; // by the guest's path
     private final @Nullable Path scratch;
@@ -475,7 +475,7 @@ public final class FFmpegSandbox implements AutoCloseable {
 
         /**
          * Sets whether each run keeps a journal of its file calls, see {@link Run#journal()}. Default false: then runs
-         * are not slower for it. A journal keeps the first 50,000 calls of its run, and sums up all.
+         * are not slower for it. A journal keeps the first 20,000 calls of its run, and sums up all.
          *
          * @param journal whether to keep one
          * @return this
