@@ -128,7 +128,7 @@ public final class FailureBundle {
         if (!Files.isDirectory(goldens)) {
             return;
         }
-        page.section("Goldens, as received");
+        page.section("Goldens");
         List<String> names;
         try (Stream<Path> files = Files.list(goldens)) {
             names = files.map(file -> "golden/" + file.getFileName())

@@ -4,6 +4,7 @@ import io.github.ffunit.ffmpeg.FFmpegException;
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.ffmpeg.Limits;
 import io.github.ffunit.ffmpeg.Run;
+import io.github.ffunit.ffmpeg.probe.Format;
 import io.github.ffunit.ffmpeg.probe.MediaInfo;
 import io.github.ffunit.ffmpeg.probe.Rational;
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Shows media to people: what ffprobe says, a sheet of frames, a waveform. Works in a sandbox of its own, which can only read the files.
@@ -25,6 +27,7 @@ final class MediaViews implements AutoCloseable {
 
     private static final int MOST_TILES = 20;
     private static final int COLUMNS = 5;
+    private static final Pattern PICTURE = Pattern.compile("image2|\\w+_pipe");
 
     /** Decoding takes its time, above all without the native engine, and a failed test should be told soon. */
     private static final int MOST_SECONDS = 20;
@@ -54,7 +57,7 @@ final class MediaViews implements AutoCloseable {
         List<StreamInfo> pictures = info.streams(StreamInfo.Type.VIDEO);
         Map<String, String> filters = new LinkedHashMap<>();
         if (!pictures.isEmpty()) {
-            filters.put("sheet", sheet(frames(pictures.get(0))));
+            filters.put("sheet", sheet(frames(info.format(), pictures.get(0))));
         }
         if (!info.streams(StreamInfo.Type.AUDIO).isEmpty()) {
             filters.put("wave", "[0:a:0]showwavespic=s=820x120:split_channels=1[wave]");
@@ -101,12 +104,19 @@ final class MediaViews implements AutoCloseable {
         }
     }
 
-    private static long frames(StreamInfo video) {
-        double seconds = video.duration().map(Duration::toNanos).orElse(0L) / 1e9;
+    /** How many frames are to be expected in what is decoded. */
+    private static long frames(Format format, StreamInfo video) {
+        Optional<Duration> duration = video.duration().or(format::duration);
+        if (duration.isEmpty()) {
+            // Pictures have no duration. Of other unknown lengths the sheet shows one frame after the other
+            boolean isPicture = format.names().stream()
+                    .allMatch(name -> PICTURE.matcher(name).matches());
+            return isPicture ? 1 : MOST_TILES;
+        }
+        double seconds = Math.min(duration.get().toNanos() / 1e9, MOST_SECONDS);
         double rate = video.averageFrameRate().map(Rational::toDouble).orElse(0.0);
-        long expected = Math.round(Math.min(seconds, MOST_SECONDS) * rate);
-        // Unknown: as many as the sheet has room for, one after the other
-        return expected > 0 ? Math.min(expected, video.frameCount().orElse(expected)) : MOST_TILES;
+        return Math.max(
+                1, Math.min(Math.round(seconds * rate), video.frameCount().orElse(Long.MAX_VALUE)));
     }
 
     @Override
