@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.ffunit.ffmpeg.FFmpeg;
+import io.github.ffunit.ffmpeg.FFmpegException;
 import io.github.ffunit.golden.Golden;
 import io.github.ffunit.internal.bundle.Evidence;
 import java.io.IOException;
@@ -266,6 +267,35 @@ class BundleTests {
         run(FailingTearDownTestCase.class);
 
         assertThat(bundles()).containsExactly("test");
+    }
+
+    @FFmpegTest
+    static class InterruptedTestCase {
+
+        @Test
+        void test(FFmpeg ffmpeg) {
+            ffmpeg.run("-f", "lavfi", "-i", "sine=d=0.1", "tone.wav");
+            Thread.currentThread().interrupt();
+            fail("on purpose");
+        }
+
+        @AfterEach
+        void staysInterrupted() {
+            // Cleared: JUnit's thread goes on with other tests
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void interruptedTest_leavesTheSame() throws IOException {
+        List<Throwable> failures = failures(run(InterruptedTestCase.class));
+
+        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure.getSuppressed())
+                .noneMatch(fault -> fault instanceof IOException
+                        || fault instanceof FFmpegException
+                        || fault instanceof AssertionError));
+        assertThat(filesOf(bundle(InterruptedTestCase.class, "test")))
+                .contains("files.zip", "media/1-tone.wav.wave.png", "replay.txt", "index.html");
     }
 
     @Test

@@ -80,7 +80,19 @@ public final class FailureBundle {
      * @throws IllegalStateException if the test passed, and something went wrong with a part
      */
     public void write() {
-        List<RunRecord> runs = recorder.runs();
+        // A test that ran out of time was interrupted; channels and runs would end at once
+        boolean interrupted = Thread.interrupted();
+        try {
+            writeParts(recorder.runs());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        tellFailure();
+    }
+
+    private void writeParts(List<RunRecord> runs) {
         attempt(this::writeFailure);
         attempt(this::writeGoldens);
         attempt(this::writeEvidence);
@@ -89,6 +101,9 @@ public final class FailureBundle {
         attempt(() -> writeFiles(runs));
         attempt(() -> writeVersions(runs));
         attempt(() -> keep("index.html", page.toString()));
+    }
+
+    private void tellFailure() {
         if (failure != null) {
             faults.forEach(failure::addSuppressed);
             failure.addSuppressed(
