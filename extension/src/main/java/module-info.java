@@ -4,10 +4,14 @@ module io.github.ffunit {
     requires static transitive org.apiguardian.api;
     requires transitive io.github.ffunit.ffmpeg;
     requires io.github.ffunit.fixtures;
+    requires io.github.ffunit.vfs;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.commons;
+    requires transitive org.opentest4j;
+    requires java.desktop;
 
     exports io.github.ffunit;
+    exports io.github.ffunit.golden;
 
     // The extension is not public: JUnit makes it by reflection
     opens io.github.ffunit to

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <ul>
  *   <li>of type {@link io.github.ffunit.ffmpeg.FFmpeg}, {@link io.github.ffunit.ffmpeg.FFprobe} or
  *       {@link io.github.ffunit.ffmpeg.FFmpegSandbox};
+ *   <li>of type {@link io.github.ffunit.golden.Golden}, but only of a test, not of a class;
  *   <li>a {@link java.nio.file.Path} or {@link java.nio.file.FileSystem} annotated with {@link Work};
  *   <li>a {@link java.nio.file.Path} annotated with {@link Media}.
  * </ul>
@@ -40,6 +41,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A second sandbox, of the class, is closed after its last test. It serves static fields, the parameters of {@code @BeforeAll} and {@code @AfterAll} methods, and
  * with {@code @TestInstance(PER_CLASS)} those of the constructor. A {@code @Nested} class has one of its own. Paths of one sandbox mean
  * nothing in another: take {@code FFmpeg} and its paths from places of the same scope.
+ *
+ * <h2>Failures</h2>
+ * A test that fails leaves a folder {@code CLASS/METHOD} below {@code target/ffunit}: the files of its sandbox, commands, logs, and an
+ * {@code index.html} to look at, to which a suppressed exception of the failure leads. JUnit configuration parameters: {@code ffunit.bundle} is
+ * {@code on-failure} (default), {@code always} or {@code off}; {@code ffunit.bundle.dir} is another folder than {@code target/ffunit};
+ * {@code ffunit.replay} is such a folder, with whose files its test then starts.
  *
  * <h2>Errors</h2>
  * An annotated parameter or field of a wrong type, an annotated field that is final, a name that is not in the media catalogue, and a limit that is not positive fail the test

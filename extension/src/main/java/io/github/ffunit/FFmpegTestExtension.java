@@ -2,14 +2,21 @@ package io.github.ffunit;
 
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.ffmpeg.Limits;
+import io.github.ffunit.internal.bundle.TestIdentity;
+import io.github.ffunit.internal.golden.GoldenRun;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,7 +28,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>A {@link Wish} knows what a parameter or field is to get. The {@link TestSandbox} and the {@link InjectedFields} of
  * a context live in its Store, which closes them when the context ends, whatever the outcome.
  */
-final class FFmpegTestExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+final class FFmpegTestExtension
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterTestExecutionCallback,
+                AfterEachCallback,
+                InvocationInterceptor,
+                ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(FFmpegTestExtension.class);
     private static final long MIB = 1L << 20;
@@ -50,6 +63,39 @@ final class FFmpegTestExtension implements BeforeAllCallback, BeforeEachCallback
         }
     }
 
+    /** Before the test's own methods clear up. */
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        keepReport(context);
+    }
+
+    /** Failures of methods before and after the test are known only here. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        keepReport(context);
+        openSandboxOf(context).flatMap(TestSandbox::report).ifPresent(report -> report.publish(context));
+        boolean hasPassed = context.getExecutionException().isEmpty();
+        goldensOf(context).ended(TestIdentity.of(context), context.getRequiredTestClass(), hasPassed);
+    }
+
+    private static void keepReport(ExtensionContext context) {
+        openSandboxOf(context)
+                .flatMap(TestSandbox::report)
+                .ifPresent(report -> report.keep(context, sandboxOf(context).sandbox()));
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext context)
+            throws Throwable {
+        ExtensionContext factory = context;
+        while (factory.getTestMethod().isEmpty()) {
+            factory = factory.getParent().orElseThrow();
+        }
+        TestSandbox sandbox = sandboxOf(factory);
+        sandbox.report().orElseThrow().runDynamicTest(factory, context, sandbox.sandbox(), invocation::proceed);
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return Wish.of(parameter).isPresent();
@@ -58,6 +104,24 @@ final class FFmpegTestExtension implements BeforeAllCallback, BeforeEachCallback
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return Wish.of(parameter).orElseThrow().grantedBy(sandboxOf(context));
+    }
+
+    private static Optional<TestSandbox> openSandboxOf(ExtensionContext context) {
+        return Optional.ofNullable(
+                context.getStore(NAMESPACE).get(new SandboxKey(context.getUniqueId()), TestSandbox.class));
+    }
+
+    private static GoldenRun goldensOf(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        GoldenRun.class,
+                        type -> new GoldenRun(settingsOf(context).goldens(), System.err::println),
+                        GoldenRun.class);
+    }
+
+    private static ReportSettings settingsOf(ExtensionContext context) {
+        return ReportSettings.read(context::getConfigurationParameter, System.getenv());
     }
 
     private static TestSandbox sandboxOf(ExtensionContext context) {
@@ -72,7 +136,12 @@ final class FFmpegTestExtension implements BeforeAllCallback, BeforeEachCallback
     }
 
     private static TestSandbox open(ExtensionContext context) {
-        return new TestSandbox(FFmpegSandbox.builder().limits(limitsOf(context)).open());
+        FFmpegSandbox.Builder sandbox = FFmpegSandbox.builder().limits(limitsOf(context));
+        if (context.getTestMethod().isEmpty()) {
+            return new TestSandbox(sandbox.open(), Optional.empty());
+        }
+        TestReport report = new TestReport(settingsOf(context), goldensOf(context), TestIdentity.of(context));
+        return new TestSandbox(report.open(sandbox), Optional.of(report));
     }
 
     private static Limits limitsOf(ExtensionContext context) {

@@ -3,6 +3,7 @@ package io.github.ffunit;
 import io.github.ffunit.ffmpeg.FFmpeg;
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.ffmpeg.FFprobe;
+import io.github.ffunit.golden.Golden;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -25,7 +26,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 record Wish(String place, Class<?> type, Optional<Work> work, Optional<Media> media) {
 
     /** Types that nobody but FFUnit can mean; those of the JDK need an annotation. */
-    private static final Set<Class<?>> OWN_TYPES = Set.of(FFmpeg.class, FFprobe.class, FFmpegSandbox.class);
+    private static final Set<Class<?>> OWN_TYPES =
+            Set.of(FFmpeg.class, FFprobe.class, FFmpegSandbox.class, Golden.class);
 
     /** What the parameter wants, or empty if it is no business of FFUnit. */
     static Optional<Wish> of(ParameterContext context) {
@@ -73,6 +75,13 @@ record Wish(String place, Class<?> type, Optional<Work> work, Optional<Media> me
         }
         if (media.isPresent()) {
             return mediaOf(sandbox, media.get().value());
+        }
+        if (type == Golden.class) {
+            return sandbox.report()
+                    .map(TestReport::golden)
+                    .orElseThrow(() -> new ExtensionConfigurationException(
+                            "Goldens are of tests, but %s is of a class; take Golden as a parameter of the test"
+                                    .formatted(place)));
         }
         if (type == FFmpeg.class) {
             return sandbox.sandbox().ffmpeg();

@@ -1,6 +1,8 @@
 package io.github.ffunit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -65,8 +67,15 @@ class ArchitectureTests {
     }
 
     @Test
-    void publicTypes_areAnnotationsAlone() {
-        classes().that().arePublic().should().beAssignableTo(Annotation.class).check(all);
+    void publicTypes_ofTheFirstPackage_areAnnotationsAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.github.ffunit")
+                .and()
+                .arePublic()
+                .should()
+                .beAssignableTo(Annotation.class)
+                .check(all);
         classes()
                 .that()
                 .implement(Extension.class)
@@ -80,8 +89,46 @@ class ArchitectureTests {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "com.dylibso..", "com.google.common.jimfs..", "io.github.ffunit.vfs..", "..internal..")
+                .resideInAnyPackage("com.dylibso..", "com.google.common.jimfs..", "io.github.ffunit.ffmpeg.internal..")
+                .check(all);
+        // But for what the runner's own API hands out
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.ffunit.internal.bundle")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit.vfs..")
+                .check(all);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.ffunit.vfs..")
+                        .and(not(resideInAPackage("io.github.ffunit.vfs.journal"))))
+                .check(all);
+    }
+
+    /** Reports know their files and goldens keep some there; neither knows the extension. */
+    @Test
+    void dependencies_goOneWay() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.internal.bundle")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.ffunit", "io.github.ffunit.golden", "io.github.ffunit.internal.golden")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.github.ffunit.golden", "io.github.ffunit.internal.golden")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.golden")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit.internal..")
                 .check(all);
     }
 

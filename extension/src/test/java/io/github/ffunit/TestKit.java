@@ -2,6 +2,7 @@ package io.github.ffunit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.Map;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -12,10 +13,16 @@ final class TestKit {
     private TestKit() {}
 
     static EngineExecutionResults run(Class<?> testCase) {
+        return run(testCase, Map.of());
+    }
+
+    /** Runs a test case with configuration parameters, as a build sets them. */
+    static EngineExecutionResults run(Class<?> testCase, Map<String, String> parameters) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(testCase))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameters(parameters)
                 .execute();
     }
 

@@ -23,6 +23,7 @@ class DocumentationTests {
             strings = {
                 "../README.md",
                 "../docs/tutorial-first-test.md",
+                "../docs/goldens-and-bundles.md",
                 "../docs/how-to-other-wasi-programs.md",
                 "README.md"
             })

@@ -13,6 +13,8 @@ import io.github.ffunit.ffmpeg.internal.threads.VirtualClock;
 import io.github.ffunit.ffmpeg.internal.wasi.ProcessCalls;
 import io.github.ffunit.vfs.Changes;
 import io.github.ffunit.vfs.VfsBridge;
+import io.github.ffunit.vfs.VfsBridgeBuilder;
+import io.github.ffunit.vfs.journal.Journal;
 import io.github.ffunit.vfs.preview1.HostCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +41,7 @@ final class Execution {
     private final GuestScheduler scheduler;
     private final LogCollector log;
     private final Budget budget;
+    private final @Nullable Journal journal;
 
     Execution(FFmpegSandbox sandbox, Invocation invocation, List<String> arguments) {
         this.sandbox = sandbox;
@@ -49,6 +52,7 @@ final class Execution {
         this.clock = new VirtualClock(sandbox.epoch());
         this.scheduler = new GuestScheduler(clock);
         this.budget = new Budget(limits);
+        this.journal = sandbox.newJournal();
         this.log = new LogCollector(budget, invocation.standardError(), invocation.logListener());
     }
 
@@ -122,13 +126,13 @@ final class Execution {
 
     private VfsBridge openBridge(StandardOutput out) {
         try {
-            return sandbox.newBridge(invocation.progressDevice())
+            VfsBridgeBuilder bridge = sandbox.newBridge(invocation.progressDevice())
                     .standardInput(in)
                     .standardOutput(out)
                     .standardError(log)
                     .guard(budget)
-                    .clock(() -> clock.toEpochNanos(clock.nanos()))
-                    .open();
+                    .clock(() -> clock.toEpochNanos(clock.nanos()));
+            return journal == null ? bridge.open() : bridge.journal(journal).open();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot show the sandbox's directories to the guest", e);
         }
@@ -167,6 +171,7 @@ final class Execution {
                 arguments,
                 log.lines(),
                 log.text(),
-                engine.description() + ", FFmpeg " + engine.ffmpegVersion());
+                engine.description() + ", FFmpeg " + engine.ffmpegVersion(),
+                journal);
     }
 }

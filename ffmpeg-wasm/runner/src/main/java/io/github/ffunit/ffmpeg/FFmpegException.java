@@ -1,6 +1,8 @@
 package io.github.ffunit.ffmpeg;
 
+import io.github.ffunit.vfs.journal.Journal;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +49,20 @@ public abstract sealed class FFmpegException extends RuntimeException
     /** {@return what the program wrote to standard error until it ended, exactly} */
     public String logText() {
         return transcript.logText();
+    }
+
+    /**
+     * Returns what the program did to its files.
+     *
+     * @return the journal of this run alone; empty unless the sandbox was built with {@link FFmpegSandbox.Builder#journal
+     *     journal(true)}
+     */
+    public Optional<Journal> journal() {
+        return Optional.ofNullable(transcript.journal());
+    }
+
+    /** {@return what ran the program, and its version, for instance {@code jvm (Chicory 1.7.5), FFmpeg 9.0.2}} */
+    public String engine() {
+        return transcript.engine();
     }
 }

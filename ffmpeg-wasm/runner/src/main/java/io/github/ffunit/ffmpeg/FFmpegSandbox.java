@@ -9,6 +9,7 @@ import io.github.ffunit.ffmpeg.internal.engine.Engines;
 import io.github.ffunit.vfs.GuestOutput;
 import io.github.ffunit.vfs.VfsBridge;
 import io.github.ffunit.vfs.VfsBridgeBuilder;
+import io.github.ffunit.vfs.journal.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FFmpegSandbox implements AutoCloseable {
 
+    /** A transcode of a few seconds makes some thousand calls. */
+    private static final int JOURNAL_EVENTS = 20_000;
+
     private final Map<String, Mount> mounts; // by the guest's path
     private final @Nullable Path scratch;
     private final boolean closesFileSystem;
@@ -57,6 +61,9 @@ public final class FFmpegSandbox implements AutoCloseable {
     private final Limits limits;
     private final long randomSeed;
     private final Instant epoch;
+    private final boolean journal;
+    private final RunListener listener;
+    private final Object tellingListener = new Object();
 
     /** No guest runs on this one: it only knows which path is where. */
     private final VfsBridge names;
@@ -76,6 +83,8 @@ public final class FFmpegSandbox implements AutoCloseable {
         this.limits = builder.limits;
         this.randomSeed = builder.randomSeed;
         this.epoch = builder.epoch;
+        this.journal = builder.journal;
+        this.listener = builder.listener;
         this.workDirectory = createWorkDirectory();
         this.names = newBridge(Map.of()).open();
     }
@@ -177,9 +186,24 @@ public final class FFmpegSandbox implements AutoCloseable {
 
     private Run runRegistered(Execution execution) {
         try {
-            return execution.run();
+            Run run = runOrTell(execution);
+            synchronized (tellingListener) {
+                listener.ended(run);
+            }
+            return run;
         } finally {
             unregister(execution);
+        }
+    }
+
+    private Run runOrTell(Execution execution) {
+        try {
+            return execution.run();
+        } catch (FFmpegException e) {
+            synchronized (tellingListener) {
+                listener.stopped(e);
+            }
+            throw e;
         }
     }
 
@@ -204,6 +228,11 @@ public final class FFmpegSandbox implements AutoCloseable {
 
     String guestWorkDirectory() {
         return guestWorkDirectory;
+    }
+
+    @Nullable
+    Journal newJournal() {
+        return journal ? Journal.withLimit(JOURNAL_EVENTS) : null;
     }
 
     /** The files of one guest, still without its streams. */
@@ -314,6 +343,8 @@ public final class FFmpegSandbox implements AutoCloseable {
         private Limits limits = Limits.defaults();
         private long randomSeed;
         private Instant epoch = DEFAULT_EPOCH;
+        private boolean journal;
+        private RunListener listener = new RunListener() {};
 
         private Builder() {}
 
@@ -439,6 +470,30 @@ public final class FFmpegSandbox implements AutoCloseable {
                         .formatted(startOfVirtualClock, Instant.EPOCH, LAST_EPOCH));
             }
             epoch = startOfVirtualClock;
+            return this;
+        }
+
+        /**
+         * Sets whether each run keeps a journal of its file calls, see {@link Run#journal()}. Default false: then runs
+         * are not slower for it. A journal keeps the first 20,000 calls of its run, and sums up all.
+         *
+         * @param journal whether to keep one
+         * @return this
+         */
+        public Builder journal(boolean journal) {
+            this.journal = journal;
+            return this;
+        }
+
+        /**
+         * Sets who is told of each run when it is over. By default nobody.
+         *
+         * @param listener see {@link RunListener}; replaces an earlier one
+         * @return this
+         * @throws NullPointerException if {@code listener} is null
+         */
+        public Builder listener(RunListener listener) {
+            this.listener = requireNonNull(listener, "listener");
             return this;
         }
 

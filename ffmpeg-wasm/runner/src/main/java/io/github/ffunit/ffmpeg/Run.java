@@ -2,10 +2,12 @@ package io.github.ffunit.ffmpeg;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ffunit.vfs.journal.Journal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -93,6 +95,16 @@ public final class Run {
     /** {@return the files that were there before the run and whose contents it wrote to, sorted; unmodifiable} */
     public List<Path> changedFiles() {
         return changedFiles;
+    }
+
+    /**
+     * Returns what the program did to its files.
+     *
+     * @return the journal of this run alone; empty unless the sandbox was built with {@link FFmpegSandbox.Builder#journal
+     *     journal(true)}
+     */
+    public Optional<Journal> journal() {
+        return Optional.ofNullable(transcript.journal());
     }
 
     /** {@return the real time from start to end} */

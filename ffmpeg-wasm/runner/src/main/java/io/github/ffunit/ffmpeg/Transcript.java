@@ -1,9 +1,21 @@
 package io.github.ffunit.ffmpeg;
 
+import io.github.ffunit.vfs.journal.Journal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of a run whichever way it ended. */
-record Transcript(String program, List<String> arguments, List<LogLine> log, String logText, String engine) {
+/**
+ * What is known of a run whichever way it ended.
+ *
+ * @param journal null where the sandbox keeps none
+ */
+record Transcript(
+        String program,
+        List<String> arguments,
+        List<LogLine> log,
+        String logText,
+        String engine,
+        @Nullable Journal journal) {
 
     private static final int ERROR_LINES = 5;
 
