@@ -9,6 +9,7 @@ module io.github.ffunit {
     requires org.junit.platform.commons;
     requires transitive org.opentest4j;
     requires java.desktop;
+    requires java.xml;
 
     exports io.github.ffunit;
     exports io.github.ffunit.golden;
