@@ -5,6 +5,7 @@ module io.github.ffunit {
     requires transitive io.github.ffunit.ffmpeg;
     requires io.github.ffunit.fixtures;
     requires io.github.ffunit.vfs;
+    requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.commons;
     requires transitive org.opentest4j;
@@ -12,6 +13,7 @@ module io.github.ffunit {
     requires java.xml;
 
     exports io.github.ffunit;
+    exports io.github.ffunit.assertj;
     exports io.github.ffunit.golden;
 
     // The extension is not public: JUnit makes it by reflection

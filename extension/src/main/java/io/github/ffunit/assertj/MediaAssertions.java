@@ -1,0 +1,49 @@
+package io.github.ffunit.assertj;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to all assertions of this package; to be imported statically, beside AssertJ's {@code Assertions}.
+ *
+ * <pre>{@code
+ * assertThatMedia(out).isWellFormed().hasMoovBeforeMdat().video().hasSize(640, 360).hasFrameCount(50);
+ * }</pre>
+ *
+ * <p>What is asserted of a file is found out when it is first asked for, by FFmpeg in a sandbox of its own, which leaves no trace in the test's.
+ * Files are taken not to change while they are asserted.
+ *
+ * @since 0.1
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class MediaAssertions {
+
+    private MediaAssertions() {}
+
+    /**
+     * Asserts of a media file.
+     *
+     * @param file of any file system; null fails
+     * @return assertions about it
+     */
+    public static MediaAssert assertThatMedia(@Nullable Path file) {
+        return new MediaAssert(file, Subject.strict(file));
+    }
+
+    /**
+     * Runs soft assertions and throws their failures together.
+     *
+     * @param assertions what to assert
+     * @throws AssertionError if any of them failed
+     * @throws NullPointerException if {@code assertions} is null
+     */
+    public static void assertSoftly(Consumer<MediaSoftAssertions> assertions) {
+        try (MediaSoftAssertions softly = new MediaSoftAssertions()) {
+            assertions.accept(softly);
+        }
+    }
+}

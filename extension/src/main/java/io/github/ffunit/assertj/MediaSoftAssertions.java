@@ -1,0 +1,40 @@
+package io.github.ffunit.assertj;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AutoCloseableSoftAssertions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about media that go on after a failure, together with all of AssertJ's own.
+ *
+ * <pre>{@code
+ * try (MediaSoftAssertions softly = new MediaSoftAssertions()) {
+ *     softly.assertThatMedia(out).hasMoovBeforeMdat();
+ *     softly.assertThat(log).isEmpty();
+ * }
+ * }</pre>
+ *
+ * <p>Failures are thrown together by {@link #assertAll()} and by {@link #close()}. Where a stream is missing, that is one failure; what is asserted
+ * of it is passed over. Not thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public class MediaSoftAssertions extends AutoCloseableSoftAssertions {
+
+    /** Makes some without a failure. */
+    public MediaSoftAssertions() {}
+
+    /**
+     * As {@link MediaAssertions#assertThatMedia(Path)}.
+     *
+     * @param file of any file system
+     * @return assertions about it
+     */
+    public MediaAssert assertThatMedia(@Nullable Path file) {
+        return new MediaAssert(file, Subject.soft(file, this::collectAssertionError));
+    }
+}
