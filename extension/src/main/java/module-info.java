@@ -4,7 +4,7 @@ module io.github.ffunit {
     requires static transitive org.apiguardian.api;
     requires transitive io.github.ffunit.ffmpeg;
     requires io.github.ffunit.fixtures;
-    requires io.github.ffunit.vfs;
+    requires transitive io.github.ffunit.vfs;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.commons;

@@ -3,6 +3,7 @@ package io.github.ffunit;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -94,7 +96,7 @@ class ArchitectureTests {
         // But for what the runner's own API hands out
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.github.ffunit.internal.bundle")
+                .resideOutsideOfPackages("io.github.ffunit.internal.bundle", "io.github.ffunit.assertj")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.ffunit.vfs..")
@@ -102,7 +104,21 @@ class ArchitectureTests {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.ffunit.vfs..")
-                        .and(not(resideInAPackage("io.github.ffunit.vfs.journal"))))
+                        .and(not(resideInAPackage("io.github.ffunit.vfs.journal")))
+                        .and(not(type(Errno.class))))
+                .check(all);
+    }
+
+    /** They are a second opinion about what FFmpeg writes; of the runner they have what a fraction and a stream is. */
+    @Test
+    void readersOfPlaylists_runNoFFmpeg() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.internal.playlist")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.ffunit..")
+                        .and(not(resideInAPackage("io.github.ffunit.internal.playlist")))
+                        .and(not(resideInAPackage("io.github.ffunit.ffmpeg.probe"))))
                 .check(all);
     }
 

@@ -83,7 +83,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
             return;
         }
         long size = Files.size(piece.file());
-        long needed = piece.range().map(range -> range.offset() + range.length()).orElse(1L);
+        long needed =
+                piece.range().map(range -> range.offset() + range.length()).orElse(1L);
         if (size < needed) {
             problems.add("%s: [%s] has %d bytes, at least %d are needed".formatted(whose, piece.file(), size, needed));
         }
@@ -98,8 +99,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
         return check(() -> {
             Set<Path> known = new TreeSet<>(playlists());
             for (Track track : tracks()) {
-                track.segments().forEach(segment ->
-                        SegmentMedia.pieces(segment).forEach(piece -> known.add(piece.file())));
+                track.segments()
+                        .forEach(segment -> SegmentMedia.pieces(segment).forEach(piece -> known.add(piece.file())));
             }
             List<String> others;
             try (Stream<Path> files = Files.walk(requireNonNull(file().getParent(), "folder of the playlist"))) {
@@ -126,7 +127,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
                     SegmentMedia media = media(track, i);
                     return media.packets().isEmpty() || media.packets().get(0).keyframe()
                             ? null
-                            : "starts with a packet that is no keyframe (pts %s)".formatted(Delivery.seconds(media.start()));
+                            : "starts with a packet that is no keyframe (pts %s)"
+                                    .formatted(Delivery.seconds(media.start()));
                 }),
                 "has segments that do not start with a keyframe"));
     }
@@ -211,8 +213,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
         return check(() -> {
             List<Track> tracks = new ArrayList<>();
             for (Track track : tracks()) {
-                if (!track.segments().isEmpty()
-                        && media(track, 0).leading().type() == StreamInfo.Type.VIDEO) {
+                if (!track.segments().isEmpty() && media(track, 0).leading().type() == StreamInfo.Type.VIDEO) {
                     tracks.add(track);
                 }
             }
@@ -227,7 +228,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
     private void compareCuts(Track first, Track other, List<String> problems) throws IOException {
         int count = first.segments().size();
         if (count != other.segments().size()) {
-            problems.add("%shas %d segments, %shas %d".formatted(other.name(), other.segments().size(), first.name(), count));
+            problems.add("%shas %d segments, %shas %d"
+                    .formatted(other.name(), other.segments().size(), first.name(), count));
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -235,7 +237,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
             Rational start = media(other, i).start();
             if (!start.equals(expected)) {
                 problems.add("%s starts at %s, that of %sat %s"
-                        .formatted(other.segment(i), Delivery.seconds(start), first.name(), Delivery.seconds(expected)));
+                        .formatted(
+                                other.segment(i), Delivery.seconds(start), first.name(), Delivery.seconds(expected)));
             }
         }
     }
@@ -256,7 +259,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
                 List<String> shown = SegmentMedia.join(track.segments(), file -> hashes(MediaAnalysis.of(file)));
                 List<String> wanted = hashes(expected);
                 int same = 0;
-                while (same < Math.min(shown.size(), wanted.size()) && shown.get(same).equals(wanted.get(same))) {
+                while (same < Math.min(shown.size(), wanted.size())
+                        && shown.get(same).equals(wanted.get(same))) {
                     same++;
                 }
                 if (same < shown.size() || same < wanted.size()) {
@@ -276,11 +280,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
 
     private static List<String> hashes(MediaAnalysis media) {
         // Those with pictures come first
-        return media.frameHashes().stream()
-                .map(StreamHashes::frames)
-                .findFirst()
-                .orElse(List.of())
-                .stream()
+        return media.frameHashes().stream().map(StreamHashes::frames).findFirst().orElse(List.of()).stream()
                 .map(FrameHash::md5)
                 .toList();
     }
@@ -292,7 +292,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
         List<StreamInfo> media = streams.stream()
                 .filter(stream -> stream.type() == StreamInfo.Type.VIDEO || stream.type() == StreamInfo.Type.AUDIO)
                 .toList();
-        String are = "the streams are " + media.stream().map(CodecString::describe).collect(Collectors.joining(", "));
+        String are =
+                "the streams are " + media.stream().map(CodecString::describe).collect(Collectors.joining(", "));
         if (stated.isEmpty()) {
             return "states no codecs; " + are;
         }
@@ -314,7 +315,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
     /** Looks at one segment of a track; null if all is well. */
     @FunctionalInterface
     interface Look {
-        @Nullable String problem(Track track, int index) throws IOException;
+        @Nullable
+        String problem(Track track, int index) throws IOException;
     }
 
     private List<String> ofEachSegment(Look look) throws IOException {
@@ -346,7 +348,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
     /** The one of this number, or a failure that says how many there are. */
     final <T> T pick(List<T> all, int index, String what) {
         if (index < 0) {
-            throw new IllegalArgumentException("index of a %s must not be negative but was [%d]".formatted(what, index));
+            throw new IllegalArgumentException(
+                    "index of a %s must not be negative but was [%d]".formatted(what, index));
         }
         if (index >= all.size()) {
             throw problem("expected a %s %d but there are %d, counted from 0", what, index, all.size());

@@ -3,13 +3,11 @@ package io.github.ffunit.assertj;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ffunit.ffmpeg.FFmpegExitException;
-import io.github.ffunit.fixtures.oracle.MalformedMediaException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 

@@ -68,7 +68,8 @@ public final class DashAssert extends AbstractDeliveryAssert<DashAssert> {
                     }
                     throw problem(
                             "expected a representation [%s] but there are %s",
-                            id, representations().stream().map(Representation::id).toList());
+                            id,
+                            representations().stream().map(Representation::id).toList());
                 },
                 missing -> new DashAssert(null, missing, delivery(), null));
     }
@@ -88,7 +89,8 @@ public final class DashAssert extends AbstractDeliveryAssert<DashAssert> {
                         throw problem("has %d representations; say which one by representation(…)", tracks.size());
                     }
                     Segment segment = pick(tracks.get(0).segments(), index, "segment");
-                    return new SegmentAssert(segment, subject().part(tracks.get(0).segment(index)), delivery());
+                    return new SegmentAssert(
+                            segment, subject().part(tracks.get(0).segment(index)), delivery());
                 },
                 missing -> new SegmentAssert(null, missing, delivery()));
     }
@@ -102,7 +104,8 @@ public final class DashAssert extends AbstractDeliveryAssert<DashAssert> {
      * @return this
      */
     public DashAssert hasRepresentations(int count) {
-        return check(() -> requireCount("representations", count, representations().size()));
+        return check(
+                () -> requireCount("representations", count, representations().size()));
     }
 
     /**
@@ -180,7 +183,8 @@ public final class DashAssert extends AbstractDeliveryAssert<DashAssert> {
             for (Representation each : representations()) {
                 for (StreamInfo stream : streams(each)) {
                     if (stream.type() == StreamInfo.Type.VIDEO
-                            && !(stream.width().equals(each.width()) && stream.height().equals(each.height()))) {
+                            && !(stream.width().equals(each.width())
+                                    && stream.height().equals(each.height()))) {
                         problems.add("%s: states %dx%d but the pictures are %dx%d"
                                 .formatted(
                                         each.place(),

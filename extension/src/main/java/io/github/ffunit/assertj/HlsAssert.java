@@ -47,7 +47,8 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
         this(playlist, subject, new Delivery(), null);
     }
 
-    private HlsAssert(@Nullable Path playlist, Subject subject, Delivery delivery, HlsPlaylist.@Nullable Variant variant) {
+    private HlsAssert(
+            @Nullable Path playlist, Subject subject, Delivery delivery, HlsPlaylist.@Nullable Variant variant) {
         super(playlist, HlsAssert.class, subject, delivery);
         this.variant = variant;
     }
@@ -82,7 +83,8 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
         return go(
                 () -> {
                     for (HlsPlaylist.Rendition rendition : master().renditions()) {
-                        if (rendition.name().equals(name) && rendition.playlist().isPresent()) {
+                        if (rendition.name().equals(name)
+                                && rendition.playlist().isPresent()) {
                             return new HlsAssert(
                                     rendition.playlist().get(),
                                     subject().part("rendition [" + name + "]"),
@@ -112,10 +114,12 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
                 () -> {
                     List<Track> tracks = tracks();
                     if (tracks.size() != 1) {
-                        throw problem("leads to %d playlists; say which one by variant(…) or rendition(…)", tracks.size());
+                        throw problem(
+                                "leads to %d playlists; say which one by variant(…) or rendition(…)", tracks.size());
                     }
                     Segment segment = pick(tracks.get(0).segments(), index, "segment");
-                    return new SegmentAssert(segment, subject().part(tracks.get(0).segment(index)), delivery());
+                    return new SegmentAssert(
+                            segment, subject().part(tracks.get(0).segment(index)), delivery());
                 },
                 missing -> new SegmentAssert(null, missing, delivery()));
     }
@@ -143,7 +147,8 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
      * @return this
      */
     public HlsAssert hasRenditions(int count) {
-        return check(() -> requireCount("renditions", count, master().renditions().size()));
+        return check(
+                () -> requireCount("renditions", count, master().renditions().size()));
     }
 
     /**
@@ -180,7 +185,8 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
                         : each.width().getAsInt() + "x" + each.height().orElse(0);
                 String found = streams(each).stream()
                         .filter(stream -> stream.type() == StreamInfo.Type.VIDEO)
-                        .map(stream -> stream.width().orElse(0) + "x" + stream.height().orElse(0))
+                        .map(stream ->
+                                stream.width().orElse(0) + "x" + stream.height().orElse(0))
                         .findFirst()
                         .orElse("none");
                 if (!stated.equals(found)) {
@@ -225,8 +231,7 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
         return ofVariant(List.of(codecs), HlsPlaylist.Variant::codecs, "codecs");
     }
 
-    private HlsAssert ofVariant(
-            Object expected, Function<HlsPlaylist.Variant, Object> stated, String what) {
+    private HlsAssert ofVariant(Object expected, Function<HlsPlaylist.Variant, Object> stated, String what) {
         return check(() -> {
             if (variant == null) {
                 throw problem("has %s only as a variant of a master playlist; reach it by variant(…)", what);
@@ -336,18 +341,23 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
      * @return this
      */
     public HlsAssert hasDiscontinuities(int count) {
-        return ofEach("discontinuities", count, media -> (int)
-                media.segments().stream().filter(Segment::discontinuity).count());
+        return ofEach("discontinuities", count, media ->
+                (int) media.segments().stream().filter(Segment::discontinuity).count());
     }
 
-    private HlsAssert ofEach(
-            String what, Object expected, Function<HlsPlaylist.Media, Object> property) {
+    private HlsAssert ofEach(String what, Object expected, Function<HlsPlaylist.Media, Object> property) {
         return check(() -> {
             for (Map.Entry<Path, String> entry : mediaPlaylists().entrySet()) {
                 Object found = property.apply(media(entry.getKey()));
                 if (!found.equals(expected)) {
                     throw difference(
-                            expected, found, "%sexpected %s of [%s] but found [%s]", entry.getValue(), what, expected, found);
+                            expected,
+                            found,
+                            "%sexpected %s of [%s] but found [%s]",
+                            entry.getValue(),
+                            what,
+                            expected,
+                            found);
                 }
             }
         });
@@ -417,7 +427,8 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
         Set<Path> playlists = new LinkedHashSet<>(Set.of(of.playlist()));
         if (of.audioGroup().isPresent() && delivery().playlist(file()) instanceof HlsPlaylist.Master master) {
             master.renditions().stream()
-                    .filter(rendition -> rendition.type().equals("AUDIO") && rendition.group().equals(of.audioGroup().get()))
+                    .filter(rendition -> rendition.type().equals("AUDIO")
+                            && rendition.group().equals(of.audioGroup().get()))
                     .flatMap(rendition -> rendition.playlist().stream())
                     .forEach(playlists::add);
         }

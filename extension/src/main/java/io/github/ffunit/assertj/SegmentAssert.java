@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
 import io.github.ffunit.internal.playlist.Segment;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class SegmentAssert extends AbstractMediaAssert<SegmentAssert, Segment> {
+public final class SegmentAssert extends AbstractMediaAssert<SegmentAssert, Path> {
 
     private final Delivery delivery;
+    private final @Nullable Segment segment;
 
     SegmentAssert(@Nullable Segment segment, Subject subject, Delivery delivery) {
-        super(segment, SegmentAssert.class, subject);
+        super(segment == null ? null : segment.media().file(), SegmentAssert.class, subject);
         this.delivery = delivery;
+        this.segment = segment;
     }
 
     /**
@@ -75,7 +78,9 @@ public final class SegmentAssert extends AbstractMediaAssert<SegmentAssert, Segm
                         media.packets().size(),
                         "expected %d %s but found %d",
                         count,
-                        media.streams().isEmpty() || media.leading().type() == StreamInfo.Type.VIDEO ? "frames" : "packets of sound",
+                        media.streams().isEmpty() || media.leading().type() == StreamInfo.Type.VIDEO
+                                ? "frames"
+                                : "packets of sound",
                         media.packets().size());
             }
         });
@@ -95,6 +100,6 @@ public final class SegmentAssert extends AbstractMediaAssert<SegmentAssert, Segm
     }
 
     private Segment segment() {
-        return requireNonNull(actual);
+        return requireNonNull(segment);
     }
 }

@@ -31,7 +31,9 @@ record SegmentMedia(List<StreamInfo> streams, List<Packet> packets) {
             List<StreamInfo> streams = analysis.info().streams();
             return new SegmentMedia(
                     streams,
-                    streams.isEmpty() ? List.of() : analysis.packets(leading(streams).index()));
+                    streams.isEmpty()
+                            ? List.of()
+                            : analysis.packets(leading(streams).index()));
         });
     }
 
@@ -45,7 +47,8 @@ record SegmentMedia(List<StreamInfo> streams, List<Packet> packets) {
                     if (segment.encrypted()) {
                         throw new IOException("the segment of %s is encrypted".formatted(segment.place()));
                     }
-                    if (segment.initialization().isPresent() && !segment.initialization().equals(initialization)) {
+                    if (segment.initialization().isPresent()
+                            && !segment.initialization().equals(initialization)) {
                         out.write(segment.initialization().get().read());
                     }
                     initialization = segment.initialization();
@@ -79,22 +82,25 @@ record SegmentMedia(List<StreamInfo> streams, List<Packet> packets) {
         return streams.get(0);
     }
 
-    /** When the first packet is shown, in seconds. */
+    /** When the first packet is shown, in seconds; not before 0, since what primes a decoder of sound lies there and is not played. */
     Rational start() {
-        return tick().times(shown().mapToLong(packet -> packet.pts().getAsLong()).min().orElse(0));
+        long first = shown().mapToLong(packet -> packet.pts().getAsLong())
+                .min()
+                .orElse(0);
+        return tick().times(Math.max(0, first));
     }
 
     /** When the last packet has been shown, in seconds. */
     Rational end() {
-        return tick().times(shown()
-                .mapToLong(packet ->
-                        packet.pts().getAsLong() + packet.duration().orElse(0))
+        return tick().times(shown().mapToLong(
+                        packet -> packet.pts().getAsLong() + packet.duration().orElse(0))
                 .max()
                 .orElse(0));
     }
 
     private Stream<Packet> shown() {
-        return packets.stream().filter(packet -> packet.pts().isPresent());
+        // What primes a decoder of sound is not played, and not counted by playlists
+        return packets.stream().filter(packet -> packet.pts().isPresent() && !packet.discarded());
     }
 
     /** The seconds that a tick of the leading stream lasts. */

@@ -40,7 +40,8 @@ public final class CodecString {
             "High 4:4:4 Predictive", 244);
 
     /** Audio object types (ISO/IEC 14496-3, 1.5.1), by FFmpeg's names. */
-    private static final Map<String, Integer> AAC_PROFILES = Map.of("Main", 1, "LC", 2, "LTP", 4, "HE-AAC", 5, "HE-AACv2", 29);
+    private static final Map<String, Integer> AAC_PROFILES =
+            Map.of("Main", 1, "LC", 2, "LTP", 4, "HE-AAC", 5, "HE-AACv2", 29);
 
     /** MP3 in MP4, by its object type and in either way of MPEG. */
     private static final List<String> MP3 = List.of("mp4a.40.34", "mp4a.69", "mp4a.6b");
@@ -63,9 +64,12 @@ public final class CodecString {
         return switch (codec) {
             case "h264" -> isH264(parts, stream);
             case "hevc" -> parts.length < 2 || isHevc(parts[1], stream);
-            case "aac" -> parts.length == 3 && parts[1].equals("40") && known(AAC_PROFILES, stream)
-                    .map(type -> parts[2].equals(type.toString()))
-                    .orElse(true);
+            case "aac" ->
+                parts.length == 3
+                        && parts[1].equals("40")
+                        && known(AAC_PROFILES, stream)
+                                .map(type -> parts[2].equals(type.toString()))
+                                .orElse(true);
             case "mp3" -> MP3.contains(stated.toLowerCase(Locale.ROOT));
             default -> true;
         };
@@ -79,7 +83,9 @@ public final class CodecString {
         int profile = Integer.parseInt(parts[1].substring(0, 2), 16);
         int level = Integer.parseInt(parts[1].substring(4), 16);
         return known(H264_PROFILES, stream).map(found -> found == profile).orElse(true)
-                && stream.raw("level").map(found -> found.equals(Integer.toString(level))).orElse(true);
+                && stream.raw("level")
+                        .map(found -> found.equals(Integer.toString(level)))
+                        .orElse(true);
     }
 
     /** {@code hvc1.1.…}: the profile may have a letter for its space in front. */
@@ -104,7 +110,9 @@ public final class CodecString {
     public static String describe(StreamInfo stream) {
         String codec = stream.codecName().orElse("unknown");
         String profile = stream.profile().map(name -> " " + name).orElse("");
-        String level = codec.equals("h264") ? stream.raw("level").map(number -> " level " + number).orElse("") : "";
+        String level = codec.equals("h264")
+                ? stream.raw("level").map(number -> " level " + number).orElse("")
+                : "";
         return codec + profile + level;
     }
 }
