@@ -3,13 +3,11 @@ package io.github.ffunit.assertj;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ffunit.ffmpeg.FFmpegExitException;
-import io.github.ffunit.fixtures.oracle.MalformedMediaException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +86,7 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         return null;
     }
 
-    /** Passes on what an assertion of another class found. */
-    final void report(AssertionError failure) {
+    private void report(AssertionError failure) {
         subject.failures().accept(failure);
     }
 
@@ -111,6 +108,13 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         return new MediaAssertionError(message(text, values), expected, actual, evidence, null);
     }
 
+    /** Fails unless two values are equal. */
+    final void requireEqual(String what, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw difference(expected, actual, "expected %s [%s] but was [%s]", what, expected, actual);
+        }
+    }
+
     private MediaAssertionError problem(Throwable cause, String text, Object... values) {
         return new MediaAssertionError(message(text, values), null, null, Map.of(), cause);
     }
@@ -118,7 +122,7 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
     private String message(String text, Object... values) {
         String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";
         String overriding = info.overridingErrorMessage();
-        return description + (overriding != null ? overriding : subject.name() + " " + say(text, values));
+        return description + (overriding != null ? overriding : subject.name() + ": " + say(text, values));
     }
 
     /** The same digits in every locale. */

@@ -74,10 +74,7 @@ public record FrameDifference(Kind kind, int frame, String text) {
             return new FrameDifference(Kind.REORDERED, start, which);
         }
         if (changed.stream().allMatch(i -> i > 0 && same(received.get(i), received.get(i - 1)))) {
-            return new FrameDifference(
-                    Kind.REPEATED,
-                    start,
-                    "%s replaced by the one before".formatted(list(changed)));
+            return new FrameDifference(Kind.REPEATED, start, "%s replaced by the one before".formatted(list(changed)));
         }
         return new FrameDifference(
                 Kind.CHANGED,
@@ -181,9 +178,7 @@ public record FrameDifference(Kind kind, int frame, String text) {
             }
             if (was.duration() != is.duration()) {
                 return Optional.of(new FrameDifference(
-                        Kind.TIMESTAMPS,
-                        i,
-                        "frame %s: duration %s -> %s".formatted(i, was.duration(), is.duration())));
+                        Kind.TIMESTAMPS, i, "frame %s: duration %s -> %s".formatted(i, was.duration(), is.duration())));
             }
         }
         return Optional.empty();
