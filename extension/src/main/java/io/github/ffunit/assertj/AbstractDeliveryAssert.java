@@ -8,6 +8,7 @@ import io.github.ffunit.ffmpeg.analysis.MediaAnalysis;
 import io.github.ffunit.ffmpeg.analysis.StreamHashes;
 import io.github.ffunit.ffmpeg.probe.Rational;
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
+import io.github.ffunit.internal.frames.FrameDifference;
 import io.github.ffunit.internal.playlist.CodecString;
 import io.github.ffunit.internal.playlist.Piece;
 import io.github.ffunit.internal.playlist.Segment;
@@ -127,8 +128,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
                     SegmentMedia media = media(track, i);
                     return media.packets().isEmpty() || media.packets().get(0).keyframe()
                             ? null
-                            : "starts with a packet that is no keyframe (pts %s)"
-                                    .formatted(Delivery.seconds(media.start()));
+                            : "starts with a packet that is no keyframe (pts %s)".formatted(Times.text(media.start()));
                 }),
                 "has segments that do not start with a keyframe"));
     }
@@ -165,14 +165,14 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
                     Rational allowed = segment.precision()
                             .times(new Rational(1, 2))
                             .plus(media.tick())
-                            .plus(Delivery.seconds(tolerance));
-                    return Delivery.abs(off).compareTo(allowed) <= 0
+                            .plus(Times.of(tolerance));
+                    return Times.abs(off).compareTo(allowed) <= 0
                             ? null
                             : "lasts %s but is stated as %s, %s too %s"
                                     .formatted(
-                                            Delivery.seconds(duration),
-                                            Delivery.seconds(segment.duration()),
-                                            Delivery.seconds(Delivery.abs(off)),
+                                            Times.text(duration),
+                                            Times.text(segment.duration()),
+                                            Times.text(Times.abs(off)),
                                             off.signum() > 0 ? "long" : "short");
                 }),
                 "has segments that last longer or shorter than stated"));
@@ -193,12 +193,12 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
                     Rational end = media(track, i - 1).end();
                     SegmentMedia media = media(track, i);
                     Rational gap = media.start().minus(end);
-                    return Delivery.abs(gap).compareTo(media.tick()) <= 0
+                    return Times.abs(gap).compareTo(media.tick()) <= 0
                             ? null
                             : "starts at %s, %s %s the end of the one before"
                                     .formatted(
-                                            Delivery.seconds(media.start()),
-                                            Delivery.seconds(Delivery.abs(gap)),
+                                            Times.text(media.start()),
+                                            Times.text(Times.abs(gap)),
                                             gap.signum() > 0 ? "after" : "before");
                 }),
                 "has gaps or overlaps between segments"));
@@ -237,8 +237,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
             Rational start = media(other, i).start();
             if (!start.equals(expected)) {
                 problems.add("%s starts at %s, that of %sat %s"
-                        .formatted(
-                                other.segment(i), Delivery.seconds(start), first.name(), Delivery.seconds(expected)));
+                        .formatted(other.segment(i), Times.text(start), first.name(), Times.text(expected)));
             }
         }
     }
@@ -256,33 +255,33 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
         return check(() -> {
             MediaAnalysis expected = MediaAnalysis.of(source);
             for (Track track : tracks()) {
-                List<String> shown = SegmentMedia.join(track.segments(), file -> hashes(MediaAnalysis.of(file)));
-                List<String> wanted = hashes(expected);
-                int same = 0;
-                while (same < Math.min(shown.size(), wanted.size())
-                        && shown.get(same).equals(wanted.get(same))) {
-                    same++;
-                }
-                if (same < shown.size() || same < wanted.size()) {
+                List<FrameHash> shown = SegmentMedia.join(track.segments(), file -> frames(MediaAnalysis.of(file)));
+                List<FrameHash> wanted = frames(expected);
+                Optional<FrameDifference> difference = FrameDifference.between(wanted, shown);
+                if (difference.isPresent()) {
                     throw difference(
-                            String.join("\n", wanted),
-                            String.join("\n", shown),
-                            "%sshows other frames than [%s]: %d instead of %d, the first %d are the same",
+                            lines(wanted),
+                            lines(shown),
+                            "%sshows %d frames, [%s] %d: %s",
                             track.name(),
-                            source,
                             shown.size(),
+                            source,
                             wanted.size(),
-                            same);
+                            difference.get().text());
                 }
             }
         });
     }
 
-    private static List<String> hashes(MediaAnalysis media) {
-        // Those with pictures come first
+    private static List<FrameHash> frames(MediaAnalysis media) {
+        // Streams with pictures come first
         return media.frameHashes().stream().map(StreamHashes::frames).findFirst().orElse(List.of()).stream()
-                .map(FrameHash::md5)
+                .map(frame -> new FrameHash(0, 0, frame.size(), frame.md5()))
                 .toList();
+    }
+
+    private static String lines(List<FrameHash> frames) {
+        return frames.stream().map(FrameHash::md5).collect(Collectors.joining("\n"));
     }
 
     // ---- what is stated about streams

@@ -86,8 +86,7 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         return null;
     }
 
-    /** Passes on what an assertion of another class found. */
-    final void report(AssertionError failure) {
+    private void report(AssertionError failure) {
         subject.failures().accept(failure);
     }
 
@@ -109,6 +108,13 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         return new MediaAssertionError(message(text, values), expected, actual, evidence, null);
     }
 
+    /** Fails unless two values are equal. */
+    final void requireEqual(String what, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw difference(expected, actual, "expected %s [%s] but was [%s]", what, expected, actual);
+        }
+    }
+
     private MediaAssertionError problem(Throwable cause, String text, Object... values) {
         return new MediaAssertionError(message(text, values), null, null, Map.of(), cause);
     }
@@ -116,7 +122,7 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
     private String message(String text, Object... values) {
         String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";
         String overriding = info.overridingErrorMessage();
-        return description + (overriding != null ? overriding : subject.name() + " " + say(text, values));
+        return description + (overriding != null ? overriding : subject.name() + ": " + say(text, values));
     }
 
     /** The same digits in every locale. */

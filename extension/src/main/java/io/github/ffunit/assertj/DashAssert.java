@@ -131,8 +131,8 @@ public final class DashAssert extends AbstractDeliveryAssert<DashAssert> {
     public DashAssert hasDuration(Duration duration) {
         requireNonNull(duration, "duration");
         return check(() -> {
-            String expected = Delivery.seconds(Delivery.seconds(duration));
-            String stated = manifest().duration().map(Delivery::seconds).orElse("none");
+            String expected = Times.text(duration);
+            String stated = manifest().duration().map(Times::text).orElse("none");
             if (!stated.equals(expected)) {
                 throw difference(expected, stated, "expected a duration of %s but %s is stated", expected, stated);
             }

@@ -1,14 +1,10 @@
 package io.github.ffunit.assertj;
 
-import io.github.ffunit.ffmpeg.probe.Rational;
 import io.github.ffunit.internal.playlist.DashManifest;
 import io.github.ffunit.internal.playlist.HlsPlaylist;
 import io.github.ffunit.internal.playlist.Segment;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,21 +56,5 @@ final class Delivery {
             media.put(segment, known);
         }
         return known;
-    }
-
-    /** Seconds for a message, to the microsecond. */
-    static String seconds(Rational value) {
-        BigDecimal rounded = BigDecimal.valueOf(value.numerator())
-                .divide(BigDecimal.valueOf(value.denominator()), 6, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return rounded.toPlainString() + " s";
-    }
-
-    static Rational seconds(Duration value) {
-        return new Rational(value.getSeconds(), 1).plus(new Rational(value.getNano(), 1_000_000_000));
-    }
-
-    static Rational abs(Rational value) {
-        return value.signum() < 0 ? value.negate() : value;
     }
 }

@@ -285,7 +285,7 @@ public final class HlsAssert extends AbstractDeliveryAssert<HlsAssert> {
                         problems.add("%s is stated as %s, which is more than %d s after rounding"
                                 .formatted(
                                         track.segment(i),
-                                        Delivery.seconds(track.segments().get(i).duration()),
+                                        Times.text(track.segments().get(i).duration()),
                                         media.targetDuration()));
                     }
                 }

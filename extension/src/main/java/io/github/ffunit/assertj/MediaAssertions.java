@@ -77,6 +77,16 @@ public final class MediaAssertions {
     }
 
     /**
+     * Begins an exact time: {@code ticks(24_576).per(12_800)}.
+     *
+     * @param count how many ticks
+     * @return the count, to be given the length of a tick
+     */
+    public static TickCount ticks(long count) {
+        return new TickCount(count);
+    }
+
+    /**
      * Runs soft assertions and throws their failures together.
      *
      * @param assertions what to assert

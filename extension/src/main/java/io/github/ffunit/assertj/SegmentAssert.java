@@ -38,13 +38,13 @@ public final class SegmentAssert extends AbstractMediaAssert<SegmentAssert, Path
     public SegmentAssert hasStatedDuration(Duration duration) {
         requireNonNull(duration, "duration");
         return check(() -> {
-            if (!segment().duration().equals(Delivery.seconds(duration))) {
+            if (!segment().duration().equals(Times.of(duration))) {
                 throw difference(
-                        Delivery.seconds(Delivery.seconds(duration)),
-                        Delivery.seconds(segment().duration()),
+                        Times.text(duration),
+                        Times.text(segment().duration()),
                         "expected to be stated as %s but is stated as %s",
-                        Delivery.seconds(Delivery.seconds(duration)),
-                        Delivery.seconds(segment().duration()));
+                        Times.text(duration),
+                        Times.text(segment().duration()));
             }
         });
     }

@@ -84,9 +84,7 @@ record SegmentMedia(List<StreamInfo> streams, List<Packet> packets) {
 
     /** When the first packet is shown, in seconds; not before 0, since what primes a decoder of sound lies there and is not played. */
     Rational start() {
-        long first = shown().mapToLong(packet -> packet.pts().getAsLong())
-                .min()
-                .orElse(0);
+        long first = shown().mapToLong(packet -> packet.pts().getAsLong()).min().orElse(0);
         return tick().times(Math.max(0, first));
     }
 

@@ -81,14 +81,14 @@ class DashAssertTests {
         Path left = manifest.resolveSibling("chunk-stream1-00004.m4s");
 
         assertThatThrownBy(() -> assertThatDash(manifest).hasNoOtherFiles())
-                .hasMessage("[%s] refers to none of these files, which lie beside it:\n  [%s]", manifest, left);
+                .hasMessage("[%s]: refers to none of these files, which lie beside it:\n  [%s]", manifest, left);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             type="static"      | type="dynamic"     | expected to be static but is dynamic
             PT3.0S             | PT4.0S             | expected a duration of 3 s but 4 s is stated
-            d="12800" r="2"    | d="12800" r="1"    | representation [0] expected 3 segments but found 2
+            d="12800" r="2"    | d="12800" r="1"    | representation [0]: expected 3 segments but found 2
             d="12800"          | d="6400"           | has segments that last longer or shorter than stated:~segment 0 (P, segment 0: chunk-stream0-00001.m4s) lasts 1 s but is stated as 0.5 s, 0.5 s too long~segment 1 (P, segment 1: chunk-stream0-00002.m4s) lasts 1 s but is stated as 0.5 s, 0.5 s too long~segment 2 (P, segment 2: chunk-stream0-00003.m4s) lasts 1 s but is stated as 0.5 s, 0.5 s too long
             avc1.64000b        | avc1.42000b        | states codecs that are not those of the streams:~MPD/Period[1]/AdaptationSet[1]/Representation[1]: states the codec [avc1.42000b]; the streams are h264 High level 11
             height="120"       | height="90"        | states resolutions that are not those of the pictures:~MPD/Period[1]/AdaptationSet[1]/Representation[1]: states 160x90 but the pictures are 160x120
@@ -114,7 +114,7 @@ class DashAssertTests {
                         .representation("0")
                         .hasSegments(3))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("[%s] %s", manifest, expected);
+                .hasMessage(expected.startsWith("representation") ? "[%s] %s" : "[%s]: %s", manifest, expected);
     }
 
     @Test
@@ -122,8 +122,8 @@ class DashAssertTests {
         pack(1);
 
         assertThatThrownBy(() -> assertThatDash(manifest).representation("7"))
-                .hasMessage("[%s] expected a representation [7] but there are [0, 1]", manifest);
+                .hasMessage("[%s]: expected a representation [7] but there are [0, 1]", manifest);
         assertThatThrownBy(() -> assertThatDash(manifest).segment(0))
-                .hasMessage("[%s] has 2 representations; say which one by representation(…)", manifest);
+                .hasMessage("[%s]: has 2 representations; say which one by representation(…)", manifest);
     }
 }
