@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -369,6 +370,75 @@ public final class MediaAssert extends AbstractMediaAssert<MediaAssert, Path> {
                         tolerance.isZero() ? "" : " within " + Times.text(tolerance),
                         Times.text(was),
                         Times.text(off));
+            }
+        });
+    }
+
+    /**
+     * Goes on to the boxes of an MP4 or QuickTime file; fails for other files, and for boxes that do not fit together.
+     *
+     * @return assertions about them
+     */
+    public Mp4Assert mp4() {
+        return go(() -> Mp4Assert.of(analysis().file(), subject()), Mp4Assert::missing);
+    }
+
+    /**
+     * As {@link Mp4Assert#hasMoovBeforeMdat()}.
+     *
+     * @return this
+     */
+    public MediaAssert hasMoovBeforeMdat() {
+        mp4().hasMoovBeforeMdat();
+        return this;
+    }
+
+    // ---- as a whole
+
+    /**
+     * Asserts that the file is consistent. FFmpeg decodes all of it as strictly as it can, and may not complain; packets of a stream are decoded
+     * one after another and not after they are shown; as many pictures come out as packets went in, and as the container declares. MP4, QuickTime and
+     * PCM WAV files are also read by a second reader, in Java, which is stricter about their structure.
+     *
+     * @return this
+     */
+    public MediaAssert isWellFormed() {
+        return check(() -> {
+            List<String> problems = WellFormed.problems(analysis());
+            if (!problems.isEmpty()) {
+                throw problem("expected a well-formed file but\n  %s", String.join("\n  ", problems));
+            }
+        });
+    }
+
+    /**
+     * Asserts that the streams are coded the same way, with the same packets: their payload, their number and order in each stream, and their times,
+     * exactly. Containers that round times, as Matroska, cannot keep them: see {@link #hasSamePayloadAs(Path)}.
+     *
+     * @param other a file of any file system
+     * @return this
+     */
+    public MediaAssert hasSamePacketsAs(Path other) {
+        return hasSamePackets(other, true);
+    }
+
+    /**
+     * Asserts that the streams are coded the same way, with the same packets, but for their times: payload, number and order in each stream. MPEG-TS and
+     * MP4 wrap the packets of H.264 and AAC in different ways, and so have not the same.
+     *
+     * @param other a file of any file system
+     * @return this
+     */
+    public MediaAssert hasSamePayloadAs(Path other) {
+        return hasSamePackets(other, false);
+    }
+
+    private MediaAssert hasSamePackets(Path other, boolean withTimes) {
+        requireNonNull(other, "other");
+        return check(() -> {
+            Optional<String> difference = PacketDifference.between(MediaAnalysis.of(other), analysis(), withTimes);
+            if (difference.isPresent()) {
+                throw problem("expected the packets of [%s] but %s", other, difference.get());
             }
         });
     }

@@ -3,6 +3,7 @@ package io.github.ffunit.assertj;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.ffunit.ffmpeg.Run;
+import io.github.ffunit.ffmpeg.analysis.TimeSpan;
 import io.github.ffunit.vfs.journal.Journal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -84,6 +85,18 @@ public final class MediaAssertions {
      */
     public static TickCount ticks(long count) {
         return new TickCount(count);
+    }
+
+    /**
+     * Names a part of a file: {@code between("0.00", "0.50")}.
+     *
+     * @param start when it begins, as {@code 1.5} or {@code 0:00:01.500}
+     * @param end when it is over
+     * @return the span
+     * @throws IllegalArgumentException if a time cannot be read, or the end is before the start
+     */
+    public static TimeSpan between(String start, String end) {
+        return new TimeSpan(Times.parse(start), Times.parse(end));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.ffunit.FFmpegTest;
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.ffmpeg.Run;
 import io.github.ffunit.vfs.journal.Journal;
+import io.github.ffunit.vfs.preview1.Errno;
 import io.github.ffunit.vfs.preview1.Preview1;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -92,9 +93,11 @@ class JournalAssertTests {
     @Test
     void journalThatIsNotComplete_cannotTell() {
         Journal journal = Journal.withLimit(1);
-        Preview1 succeeding = (Preview1) Proxy.newProxyInstance(
-                Preview1.class.getClassLoader(), new Class<?>[] {Preview1.class}, (proxy, method, arguments) -> 0);
-        Preview1 recorded = journal.record(succeeding, () -> 0);
+        Preview1 refusing = (Preview1) Proxy.newProxyInstance(
+                Preview1.class.getClassLoader(),
+                new Class<?>[] {Preview1.class},
+                (proxy, method, arguments) -> Errno.BADF.code());
+        Preview1 recorded = journal.record(refusing, () -> 0);
         recorded.fdClose(3);
         assertThat(journal).changesNothingOutside("/sandbox");
 
