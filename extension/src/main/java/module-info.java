@@ -5,13 +5,16 @@ module io.github.ffunit {
     requires transitive io.github.ffunit.ffmpeg;
     requires transitive io.github.ffunit.fixtures;
     requires transitive io.github.ffunit.vfs;
+    requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;
     requires org.junit.platform.commons;
     requires transitive org.opentest4j;
     requires java.desktop;
+    requires java.xml;
 
     exports io.github.ffunit;
+    exports io.github.ffunit.assertj;
     exports io.github.ffunit.golden;
     exports io.github.ffunit.params;
 

@@ -11,5 +11,6 @@ module io.github.ffunit.ffmpeg {
     uses com.dylibso.chicory.runtime.CompiledModule;
 
     exports io.github.ffunit.ffmpeg;
+    exports io.github.ffunit.ffmpeg.analysis;
     exports io.github.ffunit.ffmpeg.probe;
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.ffunit.vfs.preview1.Errno;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -104,7 +106,7 @@ class ArchitectureTests {
         // But for what the runner's own API hands out, and files that fail
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.github.ffunit.internal.bundle")
+                .resideOutsideOfPackages("io.github.ffunit.internal.bundle", "io.github.ffunit.assertj")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.ffunit.vfs.journal")
@@ -119,7 +121,21 @@ class ArchitectureTests {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.ffunit.vfs..")
-                        .and(not(resideInAnyPackage("io.github.ffunit.vfs.journal", "io.github.ffunit.vfs.faults"))))
+                        .and(not(resideInAnyPackage("io.github.ffunit.vfs.journal", "io.github.ffunit.vfs.faults")))
+                        .and(not(type(Errno.class))))
+                .check(all);
+    }
+
+    /** They are a second opinion about what FFmpeg writes; of the runner they have what a fraction and a stream is. */
+    @Test
+    void readersOfPlaylists_runNoFFmpeg() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.internal.playlist")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.ffunit..")
+                        .and(not(resideInAPackage("io.github.ffunit.internal.playlist")))
+                        .and(not(resideInAPackage("io.github.ffunit.ffmpeg.probe"))))
                 .check(all);
     }
 

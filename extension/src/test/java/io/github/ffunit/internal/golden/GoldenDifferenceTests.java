@@ -40,6 +40,7 @@ class GoldenDifferenceTests {
     @ParameterizedTest
     @CsvSource({
         "'[facts]|a|b', '[facts]|a|c', facts, '[facts] b -> c'",
+        "'[own]|a, b, c, d, e', '[own]|a, b, c, d, f', own, '[own] a, b, c, d, e -> a, b, c, d, f'",
         "'[facts]|a', '[facts]|a|b', facts, '[facts] has more: b'",
         "'[facts]|a|b', '[facts]|a', facts, '[facts] has less: b'",
         "'[facts]|a', '[facts]|a|[loudness]|b', other facets, '[loudness] is not in the golden'",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     private static final String ROOT = "io.github.ffunit.ffmpeg";
-    private static final String[] EXPORTED = {ROOT, ROOT + ".probe"};
+    private static final String[] EXPORTED = {ROOT, ROOT + ".analysis", ROOT + ".probe"};
 
     /** Without the compiled module, whose classes are huge and nobody's style. */
     private final JavaClasses all = new ClassFileImporter()

@@ -51,7 +51,7 @@ public final class MediaInfoParser {
                         .toList());
     }
 
-    private static Map<String, String> scalars(Map<String, Object> object) {
+    static Map<String, String> scalars(Map<String, Object> object) {
         Map<String, String> scalars = new LinkedHashMap<>();
         object.forEach((key, value) -> {
             if (value instanceof String scalar) {
@@ -61,7 +61,7 @@ public final class MediaInfoParser {
         return scalars;
     }
 
-    private static List<Map<String, Object>> objects(@Nullable Object array) {
+    static List<Map<String, Object>> objects(@Nullable Object array) {
         if (array == null) {
             return List.of();
         }
@@ -71,7 +71,7 @@ public final class MediaInfoParser {
         throw new IllegalArgumentException("ffprobe printed [%s] where a list should be".formatted(array));
     }
 
-    private static Map<String, Object> object(@Nullable Object value) {
+    static Map<String, Object> object(@Nullable Object value) {
         Map<String, Object> object = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, element) -> object.put((String) key, element));
