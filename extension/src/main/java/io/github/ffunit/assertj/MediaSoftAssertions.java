@@ -37,4 +37,14 @@ public class MediaSoftAssertions extends AutoCloseableSoftAssertions {
     public MediaAssert assertThatMedia(@Nullable Path file) {
         return new MediaAssert(file, Subject.soft(file, this::collectAssertionError));
     }
+
+    /**
+     * As {@link MediaAssertions#assertThatImage(Path)}.
+     *
+     * @param file of any file system
+     * @return assertions about it
+     */
+    public ImageAssert assertThatImage(@Nullable Path file) {
+        return ImageAssert.of(file, Subject.soft(file, this::collectAssertionError));
+    }
 }
