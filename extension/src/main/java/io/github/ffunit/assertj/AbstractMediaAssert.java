@@ -3,11 +3,13 @@ package io.github.ffunit.assertj;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ffunit.ffmpeg.FFmpegExitException;
+import io.github.ffunit.ffmpeg.LogLine;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +79,21 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         } catch (AssertionError e) {
             report(e);
         } catch (FFmpegExitException e) {
-            report(problem(e, "cannot be read: %s", String.join("; ", e.errorLines())));
+            report(problem(e, "cannot be read: %s", wordsOf(e)));
         } catch (NoSuchFileException e) {
             report(problem(e, "cannot be read: there is no such file"));
         } catch (IOException e) {
             report(problem(e, "cannot be read: %s", requireNonNull(e.getMessage())));
         }
         return null;
+    }
+
+    /** Without addresses of the guest, and without the name by which FFmpeg saw the file: the message begins with the file. */
+    private static String wordsOf(FFmpegExitException failure) {
+        return failure.run().log().stream()
+                .filter(line -> line.level().isAtLeast(LogLine.Level.ERROR))
+                .map(line -> line.message().replaceFirst("^/(media|other)/.*: (?=[^:]*$)", ""))
+                .collect(Collectors.joining("; "));
     }
 
     private void report(AssertionError failure) {

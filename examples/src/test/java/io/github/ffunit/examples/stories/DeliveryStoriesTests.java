@@ -29,10 +29,37 @@ class DeliveryStoriesTests {
 
     private static void packageHls(FFmpeg ffmpeg, Path source, int segmentSeconds) {
         ffmpeg.run(
-                "-i", source, "-map", "0:v", "-map", "0:v", "-c:v", "libx264", "-preset", "ultrafast", "-g", 50,
-                "-sc_threshold", 0, "-s:v:0", "160x120", "-s:v:1", "80x60", "-f", "hls", "-hls_time", segmentSeconds,
-                "-hls_playlist_type", "vod", "-master_pl_name", "master.m3u8", "-var_stream_map", "v:0 v:1",
-                "-hls_segment_filename", "v%v-%d.ts", "v%v.m3u8");
+                "-i",
+                source,
+                "-map",
+                "0:v",
+                "-map",
+                "0:v",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-g",
+                50,
+                "-sc_threshold",
+                0,
+                "-s:v:0",
+                "160x120",
+                "-s:v:1",
+                "80x60",
+                "-f",
+                "hls",
+                "-hls_time",
+                segmentSeconds,
+                "-hls_playlist_type",
+                "vod",
+                "-master_pl_name",
+                "master.m3u8",
+                "-var_stream_map",
+                "v:0 v:1",
+                "-hls_segment_filename",
+                "v%v-%d.ts",
+                "v%v.m3u8");
     }
 
     @Test
@@ -46,7 +73,9 @@ class DeliveryStoriesTests {
                 .hasTrueSegmentDurations()
                 .hasAlignedSegments()
                 .hasNoTimestampGaps();
-        assertThatHls(dir.resolve("v0.m3u8")).hasTargetDuration(Duration.ofSeconds(2)).hasEndList();
+        assertThatHls(dir.resolve("v0.m3u8"))
+                .hasTargetDuration(Duration.ofSeconds(2))
+                .hasEndList();
     }
 
     @Test
@@ -75,11 +104,11 @@ class DeliveryStoriesTests {
 
     @Test
     void remux_keepsWhatViewersNeed(FFmpeg ffmpeg, @Work Path dir) throws IOException {
-        ffmpeg.run("-i", film(dir), "-map", "0:v", "-map", "0:a", "-map", "0:s", "-c", "copy", "-c:s", "srt", "out.mkv");
+        ffmpeg.run(
+                "-i", film(dir), "-map", "0:v", "-map", "0:a", "-map", "0:s", "-c", "copy", "-c:s", "srt", "out.mkv");
 
         assertThatMedia(dir.resolve("out.mkv"))
-                .hasSubtitles(track ->
-                        track.hasLanguage("deu").hasCue(0, "0:00:01.000", "0:00:02.500", "Hallo"))
+                .hasSubtitles(track -> track.hasLanguage("deu").hasCue(0, "0:00:01.000", "0:00:02.500", "Hallo"))
                 .hasChapters("Intro", "Main")
                 .hasAudio(track -> track.hasLanguage("eng").isDefault());
     }
@@ -88,11 +117,10 @@ class DeliveryStoriesTests {
     void remux_thatLosesLanguages_isSeen(FFmpeg ffmpeg, @Work Path dir) throws IOException {
         ffmpeg.run("-i", film(dir), "-map", "0:v", "-map", "0:a", "-map_metadata:s:a", "-1", "-c", "copy", "out.mkv");
 
-        assertThatThrownBy(() ->
-                        assertThatMedia(dir.resolve("out.mkv")).hasAudio(track -> track.hasLanguage("eng")))
+        assertThatThrownBy(() -> assertThatMedia(dir.resolve("out.mkv")).hasAudio(track -> track.hasLanguage("eng")))
                 .hasMessage("[/sandbox/out.mkv] audio stream 1: expected language [eng] but was [none]");
-        assertThatThrownBy(() -> assertThatMedia(dir.resolve("out.mkv"))
-                        .hasSubtitles(track -> track.hasLanguage("deu")))
+        assertThatThrownBy(
+                        () -> assertThatMedia(dir.resolve("out.mkv")).hasSubtitles(track -> track.hasLanguage("deu")))
                 .hasMessage("[/sandbox/out.mkv]: expected a subtitle stream but has [video h264, audio aac]");
     }
 
@@ -117,8 +145,7 @@ class DeliveryStoriesTests {
     void output_thatSeeksBack_isSeen(FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path in) {
         Run run = ffmpeg.run("-i", in, "-c", "copy", "out.mp4");
 
-        assertThatThrownBy(
-                        () -> MediaAssertions.assertThat(run).journal().neverSeeksBackwards("/sandbox/out.mp4"))
+        assertThatThrownBy(() -> MediaAssertions.assertThat(run).journal().neverSeeksBackwards("/sandbox/out.mp4"))
                 .hasMessage("run of ffmpeg journal: expected no step back in [/sandbox/out.mp4] but there are 1,"
                         + " the first from byte 85906 to 40");
     }

@@ -25,8 +25,8 @@ class PictureStoriesTests {
     // ---- I have no ffmpeg on my laptop, and test my thumbnailer
 
     @Test
-    void poster_ofClip_hasItsSizeAndShowsSomething(
-            FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path clip, @Work Path dir) throws IOException {
+    void poster_ofClip_hasItsSizeAndShowsSomething(FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path clip, @Work Path dir)
+            throws IOException {
         new MediaService(arguments -> ffmpeg.run(arguments).logText()).poster(clip, dir.resolve("poster.png"));
 
         assertThatImage(dir.resolve("poster.png")).hasSize(320, 240).isNotBlank();
@@ -54,8 +54,7 @@ class PictureStoriesTests {
     }
 
     @Test
-    void productionCommand_withoutFaststart_isSeen(
-            FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path in, @Work Path dir) {
+    void productionCommand_withoutFaststart_isSeen(FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path in, @Work Path dir) {
         ffmpeg.run("-i", in, "-vf", "scale=-2:120", "-c:v", "mpeg4", "out.mp4");
 
         assertThatThrownBy(() -> assertThatMedia(dir.resolve("out.mp4")).hasMoovBeforeMdat())
@@ -129,8 +128,7 @@ class PictureStoriesTests {
             FFmpeg ffmpeg, @Media("h264-barcode-4s.mp4") Path source, @Work Path dir) {
         ffmpeg.run("-i", source, "-vf", "select='not(eq(n,3))',setpts=N/25/TB,loop=1:1:1", "-frames:v", 5, "out.mp4");
 
-        assertThatThrownBy(() ->
-                        assertThatMedia(dir.resolve("out.mp4")).video().showsFrames(0, 1, 2, 3, 4))
+        assertThatThrownBy(() -> assertThatMedia(dir.resolve("out.mp4")).video().showsFrames(0, 1, 2, 3, 4))
                 .hasMessage("[/sandbox/out.mp4] video stream 0: expected the frames [0 to 4] but frame 0 appears"
                         + " twice (0 s, 0.04 s); frame 3 is missing");
     }

@@ -71,8 +71,8 @@ class SoundStoriesTests {
             FFmpeg ffmpeg, @Media("h264-aac-flash-and-beep-3s.mp4") Path clip, @Work Path dir) {
         ffmpeg.run("-i", clip, "-af", "adelay=80:all=1", "-c:v", "mpeg4", "-c:a", "flac", "out.mkv");
 
-        assertThatThrownBy(() ->
-                        assertThatMedia(dir.resolve("out.mkv")).avOffset().isWithin(10))
+        assertThatThrownBy(
+                        () -> assertThatMedia(dir.resolve("out.mkv")).avOffset().isWithin(10))
                 .hasMessage("[/sandbox/out.mkv] A/V offset: expected 0 ms within 10 but was 80.063 ms; the"
                         + " smallest tolerance that passes is 80.063");
     }

@@ -66,7 +66,9 @@ class UploadStoriesTests {
     void upload_thatIsTakenWithoutALook_isSeen(@Work Path dir) throws IOException {
         Path upload = BrokenMedia.MP4_WITHOUT_MOOV.writeTo(dir);
 
-        assertThatThrownBy(() -> assertThatMedia(upload).isWellFormed()).hasMessage("BROKEN");
+        assertThatThrownBy(() -> assertThatMedia(upload).isWellFormed())
+                .hasMessage(
+                        "[/sandbox/no-moov.mp4]: cannot be read: moov atom not found; Invalid data found when processing input");
     }
 
     // ---- A disk that is full in the middle
