@@ -82,7 +82,7 @@ final class Page {
         html.append("</table>\n");
         for (VerificationReport report : summary.subjects()) {
             if (!report.unfinished().isEmpty()) {
-                html.append("<p><b>").append(escaped(report.subject())).append("</b>: ");
+                html.append("<p><strong>").append(escaped(report.subject())).append("</strong>: ");
                 html.append(escaped(String.join("; ", report.unfinished()))).append("</p>\n");
             }
         }
