@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ffunit.ffmpeg.Limits;
 import io.github.ffunit.internal.golden.GoldenMode;
 import io.github.ffunit.internal.golden.GoldenSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,22 +106,6 @@ class SettingsTests {
                         "ffunit.engine = jvm (environment FFUNIT_ENGINE)",
                         "ffunit.bundle = on-failure (default)")
                 .hasSize(Setting.values().length);
-    }
-
-    @Test
-    void documentation_hasEachSettingWithItsDefault() throws IOException {
-        String table = Arrays.stream(Setting.values())
-                .map(setting -> "| `%s` | %s | %s |\n"
-                        .formatted(
-                                setting.key(),
-                                setting.withoutIt().contains(" ")
-                                                || setting.withoutIt().isEmpty()
-                                        ? setting.withoutIt()
-                                        : "`" + setting.withoutIt() + "`",
-                                setting.meaning()))
-                .collect(Collectors.joining());
-
-        assertThat(Files.readString(Path.of("../docs/extension.md"))).contains(table);
     }
 
     @Test

@@ -24,8 +24,13 @@ final class MediaMatrixProvider implements ArgumentsProvider, AnnotationConsumer
         audio = List.of(annotation.audio());
     }
 
+    /** What goes wrong goes wrong when JUnit asks for the first: before, later versions of JUnit take it for an old provider, and say that. */
     @Override
     public Stream<? extends Arguments> provideArguments(ExtensionContext context) {
+        return Stream.of(this).flatMap(MediaMatrixProvider::arguments);
+    }
+
+    private Stream<Arguments> arguments() {
         if (containers.isEmpty() || (video.isEmpty() && audio.isEmpty())) {
             throw new ExtensionConfigurationException(
                     "@MediaMatrix needs at least one container, and one codec of video or audio, but has containers %s, video %s, audio %s"
