@@ -443,6 +443,68 @@ public final class MediaAssert extends AbstractMediaAssert<MediaAssert, Path> {
         });
     }
 
+    /**
+     * Decodes the first pictures and the first sound, goes on to how much later each beep comes than its flash, in milliseconds, negative for earlier;
+     * the worst one counts. A flash is the first bright picture after dark ones, a beep the first loud sample after 50 ms of quiet, as in the fixture of
+     * {@code Clip.flashes()} with {@code Sound.beeps()}. Fails if there are not as many beeps as flashes, or none.
+     *
+     * @return assertions about the figure
+     */
+    public MeasureAssert avOffset() {
+        return go(
+                () -> {
+                    List<Double> flashes = FlashAndBeep.flashes(
+                            analysis(), nth(StreamInfo.Type.VIDEO, 0).index());
+                    List<Double> beeps = FlashAndBeep.beeps(
+                            analysis(), nth(StreamInfo.Type.AUDIO, 0).index());
+                    if (flashes.isEmpty() || flashes.size() != beeps.size()) {
+                        throw problem(
+                                "expected as many flashes as beeps but has %s flashes and %s beeps",
+                                flashes.size(), beeps.size());
+                    }
+                    double worst = 0;
+                    for (int i = 0; i < flashes.size(); i++) {
+                        double offset = 1000 * (beeps.get(i) - flashes.get(i));
+                        worst = Math.abs(offset) > Math.abs(worst) ? offset : worst;
+                    }
+                    return new MeasureAssert(worst, " ms", subject().part("A/V offset"));
+                },
+                MeasureAssert::missing);
+    }
+
+    /**
+     * Asserts that the pictures and the sound end together: the ends of all such streams, covers aside, lie within a tolerance.
+     *
+     * @param tolerance the largest distance, inclusive
+     * @return this
+     */
+    public MediaAssert endsTogether(Duration tolerance) {
+        requireNonNull(tolerance, "tolerance");
+        return check(() -> {
+            List<StreamInfo> streams = new ArrayList<>(streams(StreamInfo.Type.VIDEO));
+            streams.addAll(streams(StreamInfo.Type.AUDIO));
+            if (streams.isEmpty()) {
+                throw problem("expected pictures or sound but has %s", describe(info().streams()));
+            }
+            List<Rational> ends = streams.stream()
+                    .map(stream -> analysis().frameHashes(stream.index()).end())
+                    .toList();
+            Rational distance = ends.stream()
+                    .max(Rational::compareTo)
+                    .orElseThrow()
+                    .minus(ends.stream().min(Rational::compareTo).orElseThrow());
+            if (distance.compareTo(Times.of(tolerance)) > 0) {
+                List<String> texts = new ArrayList<>();
+                for (int i = 0; i < streams.size(); i++) {
+                    texts.add(name(streams.get(i).type()) + " " + Times.text(ends.get(i)));
+                }
+                throw problem(
+                        "expected streams to end within %s but they end at %s; the smallest tolerance that passes is %s",
+                        Times.text(tolerance), texts, Times.text(distance));
+            }
+        });
+    }
+
     // ---- chapters
 
     /**

@@ -78,6 +78,16 @@ public final class MediaAssertions {
     }
 
     /**
+     * Asserts of a picture, the first of the file.
+     *
+     * @param file of any file system, of any format that FFmpeg reads; null fails
+     * @return assertions about it
+     */
+    public static ImageAssert assertThatImage(@Nullable Path file) {
+        return ImageAssert.of(file, Subject.strict(file));
+    }
+
+    /**
      * Begins an exact time: {@code ticks(24_576).per(12_800)}.
      *
      * @param count how many ticks

@@ -79,4 +79,14 @@ public class MediaSoftAssertions extends AutoCloseableSoftAssertions {
     public JournalAssert assertThat(@Nullable Journal journal) {
         return new JournalAssert(journal, Subject.soft("journal", this::collectAssertionError));
     }
+
+    /**
+     * As {@link MediaAssertions#assertThatImage(Path)}.
+     *
+     * @param file of any file system
+     * @return assertions about it
+     */
+    public ImageAssert assertThatImage(@Nullable Path file) {
+        return ImageAssert.of(file, Subject.soft(file, this::collectAssertionError));
+    }
 }

@@ -6,12 +6,19 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.ffunit.ffmpeg.analysis.Frame;
 import io.github.ffunit.ffmpeg.analysis.MediaAnalysis;
 import io.github.ffunit.ffmpeg.analysis.Packet;
+import io.github.ffunit.ffmpeg.analysis.PixelFormat;
 import io.github.ffunit.ffmpeg.analysis.StreamHashes;
 import io.github.ffunit.ffmpeg.probe.Rational;
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
+import io.github.ffunit.fixtures.oracle.Barcode;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class VideoAssert extends AbstractStreamAssert<VideoAssert> {
+
+    private static final int UNREADABLE = -1;
 
     VideoAssert(MediaAnalysis analysis, StreamInfo stream, Subject subject) {
         super(analysis, stream, VideoAssert.class, subject);
@@ -190,7 +199,7 @@ public final class VideoAssert extends AbstractStreamAssert<VideoAssert> {
                 if (distances.get(i) > least + 1) {
                     throw problem(
                             "expected a constant frame rate but %s comes %s ticks of %s s after the one before, others %s",
-                            frame(i + 1), distances.get(i), hashes.timeBase(), least);
+                            named(i + 1), distances.get(i), hashes.timeBase(), least);
                 }
             }
         });
@@ -221,7 +230,7 @@ public final class VideoAssert extends AbstractStreamAssert<VideoAssert> {
                 if (frames.get(i).interlaced() != expected) {
                     throw problem(
                             "expected %s pictures but %s is %s",
-                            expected ? "interlaced" : "progressive", frame(i), expected ? "progressive" : "interlaced");
+                            expected ? "interlaced" : "progressive", named(i), expected ? "progressive" : "interlaced");
                 }
             }
         });
@@ -287,7 +296,7 @@ public final class VideoAssert extends AbstractStreamAssert<VideoAssert> {
                         worst,
                         "expected a keyframe at least every [%s] frames but from %s on there are [%s] without another; the smallest limit that passes is %s",
                         frames,
-                        frame(from),
+                        named(from),
                         worst,
                         worst);
             }
@@ -327,8 +336,160 @@ public final class VideoAssert extends AbstractStreamAssert<VideoAssert> {
             List<Frame> frames = frames();
             for (int i = 0; i < frames.size(); i++) {
                 if (frames.get(i).pictureType().equals("B")) {
-                    throw problem("expected no B pictures but %s is one", frame(i));
+                    throw problem("expected no B pictures but %s is one", named(i));
                 }
+            }
+        });
+    }
+
+    /**
+     * Decodes the stream and asserts which frames it shows, by the {@linkplain io.github.ffunit.fixtures.oracle.Barcode barcode} that the fixture has
+     * drawn into each: none is lost, doubled or out of order, however they were coded since.
+     *
+     * @param numbers all of them, in the order of showing, each from 0 to 4095; {@code IntStream.range(0, 50).toArray()} for many
+     * @return this
+     */
+    public VideoAssert showsFrames(int... numbers) {
+        List<Integer> expected = Arrays.stream(numbers).boxed().toList();
+        return check(() -> {
+            List<Integer> shown = barcodes();
+            if (!shown.equals(expected)) {
+                throw difference(
+                        expected,
+                        shown,
+                        "expected the frames [%s] but %s",
+                        ShownFrames.ranges(expected),
+                        ShownFrames.describe(expected, shown, i -> Times.text(hashes().time(i))));
+            }
+        });
+    }
+
+    private List<Integer> barcodes() {
+        List<Integer> numbers = new ArrayList<>();
+        analysis().forEachPicture(index(), PixelFormat.GRAY, picture -> {
+            OptionalInt number = Barcode.read(picture.pixels(), picture.width(), picture.height(), picture.width());
+            numbers.add(number.orElse(UNREADABLE));
+        });
+        int unreadable = numbers.indexOf(UNREADABLE);
+        if (unreadable >= 0) {
+            throw problem(
+                    "expected a barcode in each frame but %s has none that can be read; %s of %s have one",
+                    named(unreadable),
+                    numbers.stream().filter(number -> number != UNREADABLE).count(),
+                    numbers.size());
+        }
+        return numbers;
+    }
+
+    // ---- pictures
+
+    /**
+     * Goes on to one picture; fails if there are not so many.
+     *
+     * @param number its place in the order of showing, from 0
+     * @return assertions about it
+     */
+    public ImageAssert frame(int number) {
+        return go(() -> image(number), ImageAssert::missing);
+    }
+
+    /**
+     * Goes on to the picture that is shown at a time of the file; fails before the first and after the last.
+     *
+     * @param time as {@code 1.5} or {@code 0:00:01.500}
+     * @return assertions about it
+     * @throws IllegalArgumentException if the time cannot be read
+     */
+    public ImageAssert frameAt(String time) {
+        Rational seconds = Times.parse(time);
+        return go(
+                () -> {
+                    StreamHashes hashes = hashes();
+                    int number = -1;
+                    while (number + 1 < hashes.frames().size()
+                            && hashes.time(number + 1).compareTo(seconds) <= 0) {
+                        number++;
+                    }
+                    if (number < 0 || seconds.compareTo(hashes.end()) >= 0) {
+                        throw problem(
+                                "expected a picture at %s but they are shown %s",
+                                Times.text(seconds),
+                                hashes.frames().isEmpty()
+                                        ? "never"
+                                        : "from %s to %s"
+                                                .formatted(Times.text(hashes.time(0)), Times.text(hashes.end())));
+                    }
+                    return image(number);
+                },
+                ImageAssert::missing);
+    }
+
+    private ImageAssert image(int number) {
+        BufferedImage image = analysis()
+                .picture(index(), number, PixelFormat.RGBA)
+                .map(ImageAssert::image)
+                .orElseThrow(() -> problem(
+                        "expected a frame [%s] but decoded [%s]",
+                        number, hashes().frames().size()));
+        return new ImageAssert(analysis().file(), () -> image, subject().part(named(number)));
+    }
+
+    /**
+     * Decodes the stream and goes on to the times at which it is black: at least 98% of pixels in the darkest 10%, by FFmpeg's filter
+     * {@code blackdetect}.
+     *
+     * @param atLeast how long a span must be to count; {@link Duration#ZERO} for single pictures
+     * @return assertions about the spans
+     */
+    public SpansAssert blackSpans(Duration atLeast) {
+        requireNonNull(atLeast, "atLeast");
+        return go(
+                () -> new SpansAssert(
+                        analysis().blackSpans(index(), atLeast), subject().part("black spans")),
+                SpansAssert::missing);
+    }
+
+    /**
+     * Decodes the stream and goes on to the times at which the picture does not change, by FFmpeg's filter {@code freezedetect} with noise of -60 dB.
+     *
+     * @param atLeast how long a span must be to count; positive
+     * @return assertions about the spans
+     */
+    public SpansAssert frozenSpans(Duration atLeast) {
+        requireNonNull(atLeast, "atLeast");
+        return go(
+                () -> new SpansAssert(
+                        analysis().frozenSpans(index(), atLeast), subject().part("frozen spans")),
+                SpansAssert::missing);
+    }
+
+    /**
+     * Goes on to compare the pictures with those of another file.
+     *
+     * @param other a file of any file system with one stream of pictures, or more, of which the first counts
+     * @return assertions about both
+     * @throws io.github.ffunit.ffmpeg.FFmpegExitException if FFmpeg cannot read the other file
+     * @throws IllegalArgumentException if the other file has no pictures
+     */
+    public ComparisonAssert comparedTo(Path other) {
+        Side side = Side.of(other, StreamInfo.Type.VIDEO);
+        return go(() -> ComparisonAssert.of(new Side(analysis(), actual), side, subject()), ComparisonAssert::missing);
+    }
+
+    /**
+     * Decodes both streams and asserts that they show the same pictures, to the last bit, at the same times, exactly.
+     *
+     * @param other a file of any file system with one stream of pictures, or more, of which the first counts
+     * @return this
+     * @throws io.github.ffunit.ffmpeg.FFmpegExitException if FFmpeg cannot read the other file
+     * @throws IllegalArgumentException if the other file has no pictures
+     */
+    public VideoAssert hasSameFramesAs(Path other) {
+        Side side = Side.of(other, StreamInfo.Type.VIDEO);
+        return check(() -> {
+            Optional<String> difference = side.differenceFrom(hashes());
+            if (difference.isPresent()) {
+                throw problem("expected the frames of [%s] but %s", other, difference.get());
             }
         });
     }
@@ -355,7 +516,7 @@ public final class VideoAssert extends AbstractStreamAssert<VideoAssert> {
                 .toList();
     }
 
-    private String frame(int number) {
+    private String named(int number) {
         return FrameNames.of(analysis(), index(), number);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image its pixels
  */
-record Picture(BufferedImage image) {
+public record Picture(BufferedImage image) {
 
     private static final int MOST_BITS = 8;
 
@@ -72,7 +72,8 @@ record Picture(BufferedImage image) {
         return size() + " " + HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    byte[] toPng() {
+    /** {@return a PNG file} */
+    public byte[] toPng() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "png", out)) {

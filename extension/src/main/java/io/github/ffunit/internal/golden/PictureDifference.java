@@ -13,11 +13,18 @@ import java.util.Locale;
  * @param psnrDb over all channels, peak 255; infinite for equal pictures
  * @param picture each channel's difference, bright where it is large
  */
-record PictureDifference(int pixels, int firstX, int firstY, int levels, double psnrDb, BufferedImage picture) {
+public record PictureDifference(int pixels, int firstX, int firstY, int levels, double psnrDb, BufferedImage picture) {
 
     private static final int CHANNELS = 4;
 
-    static PictureDifference between(BufferedImage expected, BufferedImage actual) {
+    /**
+     * Compares.
+     *
+     * @param expected as it should be
+     * @param actual as it is, of the same size
+     * @return their difference
+     */
+    public static PictureDifference between(BufferedImage expected, BufferedImage actual) {
         int width = expected.getWidth();
         int height = expected.getHeight();
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -66,7 +73,8 @@ record PictureDifference(int pixels, int firstX, int firstY, int levels, double 
         return distance == 0 ? 0 : Math.min(255, 64 + 4 * distance);
     }
 
-    String text() {
+    /** {@return all of it in words} */
+    public String text() {
         return String.format(
                 Locale.ROOT,
                 "%d pixels differ, the first at (%d, %d), by at most %d levels, PSNR %.2f dB",

@@ -16,8 +16,7 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Frame(
-        OptionalLong pts, OptionalLong duration, String pictureType, boolean keyframe, boolean interlaced) {
+public record Frame(OptionalLong pts, OptionalLong duration, String pictureType, boolean keyframe, boolean interlaced) {
 
     /**
      * Makes one.

@@ -28,4 +28,9 @@ public record FrameHash(long pts, long duration, long size, String md5) {
     public FrameHash {
         requireNonNull(md5, "md5");
     }
+
+    /** {@return the same with 0 for its times, to compare contents alone} */
+    public FrameHash withoutTimes() {
+        return new FrameHash(0, 0, size, md5);
+    }
 }

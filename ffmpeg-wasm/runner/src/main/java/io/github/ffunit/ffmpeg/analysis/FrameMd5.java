@@ -13,8 +13,8 @@ import java.util.TreeMap;
 final class FrameMd5 {
 
     /** For samples that 16 bits, which the muxer takes by itself, cannot hold. The planar float of lossy decoders is not exact anyway. */
-    private static final Map<String, String> CODECS = Map.of(
-            "s32", "pcm_s32le", "s32p", "pcm_s32le", "s64", "pcm_s64le", "flt", "pcm_f32le", "dbl", "pcm_f64le");
+    private static final Map<String, String> CODECS =
+            Map.of("s32", "pcm_s32le", "s32p", "pcm_s32le", "s64", "pcm_s64le", "flt", "pcm_f32le", "dbl", "pcm_f64le");
 
     private FrameMd5() {}
 

@@ -98,8 +98,8 @@ final class Measurements {
         }
         List<FrameQuality> qualities = new ArrayList<>();
         for (int i = 0; i < psnrs.size(); i++) {
-            double difference = Math.max(
-                    differences.get(3 * i), Math.max(differences.get(3 * i + 1), differences.get(3 * i + 2)));
+            double difference =
+                    Math.max(differences.get(3 * i), Math.max(differences.get(3 * i + 1), differences.get(3 * i + 2)));
             qualities.add(new FrameQuality(i, psnrs.get(i), ssims.get(i), (int) difference));
         }
         return List.copyOf(qualities);

@@ -150,8 +150,7 @@ public final class MediaAnalysis {
             List<StreamInfo> streams = decodables();
             frameHashes = streams.isEmpty()
                     ? List.of()
-                    : FrameMd5.parse(
-                            ffmpeg(QUIET, FrameMd5.arguments(streams)).standardOutputText(), streams);
+                    : FrameMd5.parse(ffmpeg(QUIET, FrameMd5.arguments(streams)).standardOutputText(), streams);
         }
         return frameHashes;
     }
@@ -396,6 +395,19 @@ public final class MediaAnalysis {
                 "silence_start",
                 "silence_end",
                 Rational.ZERO);
+    }
+
+    // ---- subtitles
+
+    /**
+     * Turns subtitles into SubRip.
+     *
+     * @param stream the index of a stream with subtitles that are text
+     * @return a SubRip file; styles are tags in it
+     */
+    public String subRip(int stream) {
+        require(stream, StreamInfo.Type.SUBTITLE);
+        return ffmpeg(QUIET, List.of("-map", "0:" + stream, "-f", "srt", "-")).standardOutputText();
     }
 
     // ---- asking

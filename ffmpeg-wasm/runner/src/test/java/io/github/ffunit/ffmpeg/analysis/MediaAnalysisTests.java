@@ -165,8 +165,7 @@ class MediaAnalysisTests {
                 .withMessage("[/sandbox/clip.mp4] has no stream [2]; it has 2 streams");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MediaAnalysis.of(clip).samples(0))
-                .withMessage(
-                        "stream [0] of [/sandbox/clip.mp4] is of type VIDEO; this can be asked of AUDIO only");
+                .withMessage("stream [0] of [/sandbox/clip.mp4] is of type VIDEO; this can be asked of AUDIO only");
     }
 
     // ---- pictures
@@ -213,19 +212,18 @@ class MediaAnalysisTests {
     void compare_withItself_findsNoDifference() {
         MediaAnalysis analysis = MediaAnalysis.of(clip);
 
-        assertThat(analysis.compare(0, analysis, 0))
-                .hasSize(25)
-                .allSatisfy(frame -> {
-                    assertThat(frame.psnrDb()).isInfinite();
-                    assertThat(frame.ssim()).isEqualTo(1);
-                    assertThat(frame.maxDifference()).isZero();
-                });
+        assertThat(analysis.compare(0, analysis, 0)).hasSize(25).allSatisfy(frame -> {
+            assertThat(frame.psnrDb()).isInfinite();
+            assertThat(frame.ssim()).isEqualTo(1);
+            assertThat(frame.maxDifference()).isZero();
+        });
     }
 
     /** One pixel of 4x2, off by 16 levels: PSNR by hand is 10 log10(255² / (16² / 8)) in gray. */
     @Test
     void compare_withAKnownDifference_hasItsFigures() {
-        Path plain = make("plain.mkv", "-f lavfi -i color=gray:size=16x16:rate=1:duration=3 -pix_fmt yuv444p -c:v ffv1");
+        Path plain =
+                make("plain.mkv", "-f lavfi -i color=gray:size=16x16:rate=1:duration=3 -pix_fmt yuv444p -c:v ffv1");
         Path spot = make(
                 "spot.mkv",
                 "-i plain.mkv -vf geq=lum='lum(X,Y)+16*eq(X,3)*eq(Y,5)*eq(N,1)':cb='cb(X,Y)':cr='cr(X,Y)' -pix_fmt yuv444p -c:v ffv1");
@@ -234,8 +232,7 @@ class MediaAnalysisTests {
 
         assertThat(qualities).extracting(FrameQuality::maxDifference).containsExactly(0, 16, 0);
         double meanSquare = 16.0 * 16 / (3 * 16 * 16);
-        assertThat(qualities.get(1).psnrDb())
-                .isCloseTo(10 * Math.log10(255 * 255 / meanSquare), within(0.1));
+        assertThat(qualities.get(1).psnrDb()).isCloseTo(10 * Math.log10(255 * 255 / meanSquare), within(0.1));
         assertThat(qualities.get(1).ssim()).isLessThan(1);
     }
 
@@ -288,7 +285,8 @@ class MediaAnalysisTests {
 
     @Test
     void samples_ofWav_areExact() {
-        Path wav = make("known.wav", "-f lavfi -i aevalsrc=n/32768|-n/32768:sample_rate=8000:duration=0.01 -c:a pcm_s16le");
+        Path wav = make(
+                "known.wav", "-f lavfi -i aevalsrc=n/32768|-n/32768:sample_rate=8000:duration=0.01 -c:a pcm_s16le");
 
         Samples samples = MediaAnalysis.of(wav).samples(0);
 
@@ -302,7 +300,8 @@ class MediaAnalysisTests {
     /** A sine of 1 kHz at full scale has -3.01 LUFS by the definition, one at a tenth 20 less. */
     @Test
     void loudness_ofSine_isThatOfTheStandard() {
-        Path sine = make("sine.wav", "-f lavfi -i aevalsrc=sin(2*PI*997*t)/10:sample_rate=48000:duration=4 -c:a pcm_s24le");
+        Path sine =
+                make("sine.wav", "-f lavfi -i aevalsrc=sin(2*PI*997*t)/10:sample_rate=48000:duration=4 -c:a pcm_s24le");
 
         Loudness loudness = MediaAnalysis.of(sine).loudness(0);
 
@@ -339,8 +338,7 @@ class MediaAnalysisTests {
 
     private static String md5(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

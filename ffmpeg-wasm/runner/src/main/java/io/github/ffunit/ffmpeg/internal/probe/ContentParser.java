@@ -62,7 +62,9 @@ public final class ContentParser {
     }
 
     private static List<Map<String, String>> list(String json, String name) {
-        return MediaInfoParser.objects(MediaInfoParser.object(JsonReader.read(json)).get(name)).stream()
+        return MediaInfoParser.objects(
+                        MediaInfoParser.object(JsonReader.read(json)).get(name))
+                .stream()
                 .map(MediaInfoParser::scalars)
                 .toList();
     }
