@@ -29,12 +29,19 @@ final class CorpusMedia implements AutoCloseable {
                 .rate(25)
                 .frames(FRAMES)
                 .barcode()
+                .pixelFormat("yuv420p")
                 .codec("ffv1")
                 .container(Container.MATROSKA)
                 .writeTo(sources.resolve("video.mkv"));
         sandbox.ffmpeg()
-                .run("-f", "lavfi", "-i", "aevalsrc=0.25*sin(2*PI*440*t)|0.25*sin(2*PI*880*t):s=48000:d=1", sources.resolve("first.wav"));
-        sandbox.ffmpeg().run("-f", "lavfi", "-i", "aevalsrc=0.25*sin(2*PI*660*t):s=48000:d=1", sources.resolve("second.wav"));
+                .run(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "aevalsrc=0.25*sin(2*PI*440*t)|0.25*sin(2*PI*880*t):s=48000:d=1",
+                        sources.resolve("first.wav"));
+        sandbox.ffmpeg()
+                .run("-f", "lavfi", "-i", "aevalsrc=0.25*sin(2*PI*660*t):s=48000:d=1", sources.resolve("second.wav"));
         Files.writeString(sources.resolve("text.srt"), """
                 1
                 00:00:00,100 --> 00:00:00,400
@@ -111,9 +118,16 @@ final class CorpusMedia implements AutoCloseable {
             options.put("-metadata:s:s:0", "language=deu");
             options.put("-disposition:a:0", "default");
             options.put("-disposition:a:1", "0");
+            options.put("-map_chapters", "4");
             options.put("-movflags", "+faststart");
             return new Recipe(
-                    List.of(), "null", "anull", List.of("0:v", "1:a", "2:a", "3:s"), options, "out.mp4", content -> content);
+                    List.of(),
+                    "null",
+                    "anull",
+                    List.of("0:v", "1:a", "2:a", "3:s"),
+                    options,
+                    "out.mp4",
+                    content -> content);
         }
 
         Recipe before(String... arguments) {
@@ -162,7 +176,7 @@ final class CorpusMedia implements AutoCloseable {
             command.addAll(List.of("-i", sources.resolve(source)));
         }
         recipe.maps().forEach(stream -> command.addAll(List.of("-map", stream)));
-        command.addAll(List.of("-map_chapters", "4", "-filter:v", recipe.videoFilter(), "-filter:a:0", recipe.audioFilter()));
+        command.addAll(List.of("-filter:v", recipe.videoFilter(), "-filter:a:0", recipe.audioFilter()));
         recipe.options().forEach((option, value) -> command.addAll(List.of(option, value)));
         command.add(out);
         sandbox.ffmpeg().run(command.toArray());
@@ -172,7 +186,9 @@ final class CorpusMedia implements AutoCloseable {
     /** The same packets in another file. */
     Path copy(Path file, String name, String... options) throws IOException {
         Path out = folder().resolve(name);
-        List<Object> command = new ArrayList<>(List.of("-v", "error", "-i", file, "-map", "0", "-c", "copy"));
+        List<Object> command = new ArrayList<>(List.of("-v", "error", "-i", file));
+        // Titles of chapters are a stream of their own in MP4, which is made anew
+        command.addAll(List.of("-map", "0:v", "-map", "0:a", "-map", "0:s", "-c", "copy"));
         command.addAll(List.of(options));
         command.add(out);
         sandbox.ffmpeg().run(command.toArray());
@@ -185,18 +201,28 @@ final class CorpusMedia implements AutoCloseable {
     @FunctionalInterface
     interface Change {
         void in(Path folder) throws IOException;
+
+        default Change andThen(Change next) {
+            return folder -> {
+                in(folder);
+                next.in(folder);
+            };
+        }
     }
 
     /** A master playlist with two sizes of three segments each. */
     Path pack(String segmentType, Change change, String... options) throws IOException {
         Path folder = folder();
-        List<Object> command = new ArrayList<>(List.of("-v", "error", "-i", sources.resolve("video.mkv"), "-i", sources.resolve("first.wav")));
+        List<Object> command = new ArrayList<>(List.of("-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x120:d=1.8"));
+        command.addAll(List.of("-f", "lavfi", "-i", "sine=r=48000:d=1.8"));
         command.addAll(List.of("-filter_complex", "[0:v]split[a][b];[b]scale=80:60[c]"));
         command.addAll(List.of("-map", "[a]", "-map", "1:a", "-map", "[c]", "-map", "1:a"));
-        command.addAll(List.of("-c:v", "libx264", "-g", "10", "-keyint_min", "10", "-bf", "0", "-c:a", "aac"));
-        command.addAll(List.of("-hls_time", "0.4", "-hls_playlist_type", "vod", "-hls_segment_type", segmentType));
+        command.addAll(List.of("-c:v", "libx264", "-g", "15", "-keyint_min", "15", "-bf", "0", "-c:a", "aac"));
+        command.addAll(List.of("-hls_time", "0.6", "-hls_playlist_type", "vod", "-hls_segment_type", segmentType));
         command.addAll(List.of("-master_pl_name", "master.m3u8", "-var_stream_map", "v:0,a:0 v:1,a:1"));
-        command.addAll(List.of(options));
+        for (String option : options) {
+            command.add(option.replace("{folder}", folder.toString()));
+        }
         command.add(folder.resolve("v%v.m3u8"));
         sandbox.ffmpeg().run(command.toArray());
         change.in(folder);
