@@ -72,7 +72,8 @@ public final class Facets {
     }
 
     /**
-     * How the streams are cut into packets: {@code [packets]}. A line for each stream has the number of packets, and which of them are keyframes, counted
+     * How the streams are cut into packets: {@code [packets]}. A line for each stream has the number of packets, whether they are decoded in
+     * another order than shown, and which of them are keyframes, counted
      * from 0 in the order of decoding. Packets of subtitles and data follow, each with its time and duration in units of the stream's time base,
      * its size in bytes, and its MD5.
      *

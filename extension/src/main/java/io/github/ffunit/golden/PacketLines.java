@@ -20,7 +20,12 @@ final class PacketLines {
         List<String> lines = new ArrayList<>();
         for (StreamInfo stream : analysis.info().streams()) {
             List<Packet> packets = analysis.packets(stream.index());
-            lines.add("stream %d: %d packets, %s".formatted(stream.index(), packets.size(), keyframes(packets)));
+            lines.add("stream %d: %d packets%s, %s"
+                    .formatted(
+                            stream.index(),
+                            packets.size(),
+                            isReordered(packets) ? " in another order than shown" : "",
+                            keyframes(packets)));
             if (stream.type() != StreamInfo.Type.VIDEO && stream.type() != StreamInfo.Type.AUDIO) {
                 for (Packet packet : packets) {
                     lines.add("stream %d: %s, %s, %d, %s"
@@ -34,6 +39,18 @@ final class PacketLines {
             }
         }
         return lines;
+    }
+
+    private static boolean isReordered(List<Packet> packets) {
+        long last = Long.MIN_VALUE;
+        for (Packet packet : packets) {
+            long pts = packet.pts().orElse(last);
+            if (pts < last) {
+                return true;
+            }
+            last = pts;
+        }
+        return false;
     }
 
     /** Numbers in the order of decoding, from 0. */
