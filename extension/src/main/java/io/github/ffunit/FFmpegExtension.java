@@ -170,6 +170,10 @@ public final class FFmpegExtension
     @Override
     public void afterTestExecution(ExtensionContext context) {
         keepReport(context);
+        if (nearest(context, AlsoOnNative.class).isPresent()) {
+            openSandboxOf(context).ifPresent(sandbox -> sandbox.report()
+                    .ifPresent(report -> report.compareWithNative(context, sandbox.sandbox())));
+        }
     }
 
     /** Failures of methods before and after the test are known only here. */

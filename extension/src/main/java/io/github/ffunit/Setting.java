@@ -18,6 +18,7 @@ enum Setting {
     MEMORY_MIB("memory-mib", "1024", "The most memory that one run may have, in MiB"),
     OUTPUT_MIB("output-mib", "2048", "The most that one run may write, in MiB"),
     MAX_PARALLEL_TESTS("max-parallel-tests", "the number of processors", "How many tests may have FFmpeg at one time"),
+    NATIVE("native", "off", "For `@AlsoOnNative`: the folder of another `ffmpeg` and `ffprobe`, or `path`"),
     PRINT_CONFIG(
             "print-config",
             "false",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param replay a bundle whose test is to start with its files
  * @param limits of a run whose test says nothing else
  * @param maxParallelTests how many tests may have a sandbox at one time, at least 1
+ * @param nativePrograms empty if the machine's own FFmpeg is not asked, else where it is
  */
 record Settings(
         GoldenSettings goldens,
@@ -27,7 +28,8 @@ record Settings(
         Path directory,
         Optional<Path> replay,
         Limits limits,
-        int maxParallelTests) {
+        int maxParallelTests,
+        Optional<NativePrograms> nativePrograms) {
 
     private static final long MIB = 1L << 20;
 
@@ -58,7 +60,23 @@ record Settings(
                 limits(values),
                 values.isSet(Setting.MAX_PARALLEL_TESTS)
                         ? positive(values, Setting.MAX_PARALLEL_TESTS)
-                        : Runtime.getRuntime().availableProcessors());
+                        : Runtime.getRuntime().availableProcessors(),
+                nativePrograms(values));
+    }
+
+    /**
+     * An FFmpeg of the machine.
+     *
+     * @param folder of its programs; empty for those on the path
+     */
+    record NativePrograms(Optional<Path> folder) {}
+
+    private static Optional<NativePrograms> nativePrograms(SettingValues values) {
+        return switch (values.text(Setting.NATIVE)) {
+            case "off" -> Optional.empty();
+            case "path" -> Optional.of(new NativePrograms(Optional.empty()));
+            default -> Optional.of(new NativePrograms(path(values, Setting.NATIVE)));
+        };
     }
 
     private static Bundles bundles(String value) {

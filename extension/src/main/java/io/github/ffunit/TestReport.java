@@ -3,6 +3,7 @@ package io.github.ffunit;
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.golden.Golden;
 import io.github.ffunit.internal.bundle.FailureBundle;
+import io.github.ffunit.internal.bundle.NativeComparison;
 import io.github.ffunit.internal.bundle.Replay;
 import io.github.ffunit.internal.bundle.RunRecorder;
 import io.github.ffunit.internal.bundle.TestFolder;
@@ -50,7 +51,8 @@ final class TestReport {
 
     /** Opens the sandbox of this test. */
     FFmpegSandbox open(FFmpegSandbox.Builder builder) {
-        boolean notes = settings.bundles() != Settings.Bundles.OFF;
+        boolean notes = settings.bundles() != Settings.Bundles.OFF
+                || settings.nativePrograms().isPresent();
         FFmpegSandbox sandbox = notes ? builder.listener(runs).journal(true).open() : builder.open();
         try {
             if (replay.isPresent()) {
@@ -84,6 +86,25 @@ final class TestReport {
             isWritten = true;
             write(folder, context, failure, sandbox);
         }
+    }
+
+    /** Does the runs of a test that has passed again with the machine's own FFmpeg, if there is to be one. */
+    void compareWithNative(ExtensionContext context, FFmpegSandbox sandbox) {
+        if (settings.nativePrograms().isEmpty()
+                || context.getExecutionException().isPresent()) {
+            return;
+        }
+        String text;
+        try {
+            text = String.join(
+                    "\n", new NativeComparison(settings.nativePrograms().get().folder(), sandbox, runs).lines());
+        } catch (IOException e) {
+            text = "cannot be compared: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            text = "interrupted";
+        }
+        context.publishReportEntry(Setting.NATIVE.key(), text);
     }
 
     /** Hands what was kept to JUnit, at the end of the test. */

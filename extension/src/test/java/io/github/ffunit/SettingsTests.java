@@ -29,7 +29,8 @@ class SettingsTests {
                         Path.of("target/ffunit"),
                         Optional.empty(),
                         Limits.defaults(),
-                        Runtime.getRuntime().availableProcessors()));
+                        Runtime.getRuntime().availableProcessors(),
+                        Optional.empty()));
     }
 
     @Test
