@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 
 /**
  * Does the runs of a test that has passed once more with the {@code ffmpeg} and {@code ffprobe} of the machine, and reports what differs, as a report
- * entry {@code ffunit.native} of JUnit. A difference fails no test: another version, or another CPU, may encode in another way. Needs
+ * entry {@code ffunit.native} of JUnit and on standard error. A difference fails no test: another version, or another CPU, may encode in another way. Needs
  * {@link FFmpegTest}.
  *
  * <p>Off, unless the setting {@code ffunit.native} names the folder of these programs, or is {@code path} for those on the path: then the files of the

@@ -105,6 +105,8 @@ final class TestReport {
             text = "interrupted";
         }
         context.publishReportEntry(Setting.NATIVE.key(), text);
+        // Not every build shows report entries, and somebody asked for this one
+        System.err.println(folder.test() + " beside the machine's own FFmpeg:\n" + text);
     }
 
     /** Hands what was kept to JUnit, at the end of the test. */
