@@ -43,6 +43,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DefectCorpusTests {
 
+    private static final String UNTOLD = "cannot be told: ";
+
     private static final Path TABLE = Path.of("target", "defect-corpus.md");
 
     /** Makes one output of the corpus. */
@@ -422,6 +424,9 @@ class DefectCorpusTests {
         goodPackage = media.pack("mpegts", folder -> {});
         goldens.put(good, describe(good));
         goldens.put(goodPackage, describe(goodPackage));
+        // A facet that cannot be told of a good output would differ from everything
+        assertThat(goldens.values()).allSatisfy(golden -> assertThat(golden.values())
+                .allSatisfy(lines -> assertThat(lines).isNotEmpty().noneMatch(line -> line.startsWith(UNTOLD))));
     }
 
     @AfterAll
@@ -518,7 +523,7 @@ class DefectCorpusTests {
             try {
                 lines.put(facet.name(), facet.describe(file));
             } catch (FFmpegException | UncheckedIOException e) {
-                lines.put(facet.name(), List.of("cannot be told: " + e.getMessage()));
+                lines.put(facet.name(), List.of(UNTOLD + e.getMessage()));
             }
         }
         return lines;
