@@ -140,7 +140,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
     /**
      * Asserts that each segment lasts as long as the playlist says: from the first to the last packet of its pictures, or, without pictures, of its
      * sound. They may differ by half a unit of the last digit that is stated, and by one tick of the stream. Where a DASH template has one
-     * duration for all segments, by half of it, as that standard allows.
+     * duration for all segments, or a representation is one file, by half of it, as that standard allows.
      *
      * @return this
      */

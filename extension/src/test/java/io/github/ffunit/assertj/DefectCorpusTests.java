@@ -134,6 +134,7 @@ class DefectCorpusTests {
                             .with("-x264-params", "open-gop=1:scenecut=0"),
                     CLOSED_GOPS),
             clip("B-frames", r -> r.without("-qp").with("-crf", "1").with("-bf", "2"), NO_B_FRAMES),
+            clip("first keyframe lost", r -> r.with("-bsf:v", "noise=drop=eq(n\\,0)"), STARTS_WITH_KEYFRAME),
 
             // Times
             clip("wrong frame rate", r -> r.video("setpts=N/24/TB").with("-r", "24"), FRAME_RATE),
@@ -440,7 +441,8 @@ class DefectCorpusTests {
     }
 
     @Test
-    void corpus_isLargeAndUsesEachClaim() {
+    void corpus_isLargeAndHasADefectForEachClaim() {
+        assertThat(DEFECTS).extracting(Defect::claim).containsAll(EnumSet.allOf(Claim.class));
         assertThat(DEFECTS).hasSizeGreaterThanOrEqualTo(40);
         assertThat(VARIANTS_THAT_ARE_HARMLESS).hasSizeGreaterThanOrEqualTo(40);
         assertThat(DEFECTS).extracting(Defect::name).doesNotHaveDuplicates();
@@ -502,7 +504,7 @@ class DefectCorpusTests {
 
     /** In a table a line has to be one. */
     private static String cell(String text) {
-        return text.lines().findFirst().orElse("").replace("|", "\\|");
+        return text.lines().map(String::strip).collect(Collectors.joining(" ")).replace("|", "\\|");
     }
 
     // ---- the golden
