@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What HLS and DASH share: files, and segments that must be as they are stated. */
 abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> extends AbstractMediaAssert<S, Path> {
 
+    private static final String MISSING = "refers to files that are not there";
+
     /** More would hide the headline. */
     private static final int PROBLEMS = 10;
 
@@ -67,6 +69,8 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
             for (Path playlist : playlists()) {
                 requireBytes(playlist.getFileName().toString(), new Piece(playlist, Optional.empty()), problems);
             }
+            // Without one of its playlists nobody knows what else there should be
+            requireNone(problems, MISSING);
             for (Track track : tracks()) {
                 for (int i = 0; i < track.segments().size(); i++) {
                     for (Piece piece : SegmentMedia.pieces(track.segments().get(i))) {
@@ -74,7 +78,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
                     }
                 }
             }
-            requireNone(problems, "refers to files that are not there");
+            requireNone(problems, MISSING);
         });
     }
 
@@ -126,7 +130,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
         return check(() -> requireNone(
                 ofEachSegment((track, i) -> {
                     SegmentMedia media = media(track, i);
-                    return media.packets().isEmpty() || media.packets().get(0).keyframe()
+                    return media.packets().get(0).keyframe()
                             ? null
                             : "starts with a packet that is no keyframe (pts %s)".formatted(Times.text(media.start()));
                 }),
@@ -136,7 +140,7 @@ abstract class AbstractDeliveryAssert<S extends AbstractDeliveryAssert<S>> exten
     /**
      * Asserts that each segment lasts as long as the playlist says: from the first to the last packet of its pictures, or, without pictures, of its
      * sound. They may differ by half a unit of the last digit that is stated, and by one tick of the stream. Where a DASH template has one
-     * duration for all segments, by half of it, as that standard allows.
+     * duration for all segments, or a representation is one file, by half of it, as that standard allows.
      *
      * @return this
      */

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.ffunit.ffmpeg.FFmpegExitException;
 import io.github.ffunit.ffmpeg.LogLine;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -75,13 +77,14 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
             if (actual == null) {
                 throw problem("expected something to look at but was null");
             }
+            if (actual instanceof Path file && !Files.exists(file)) {
+                throw problem("there is no such file");
+            }
             return search.find();
         } catch (AssertionError e) {
             report(e);
         } catch (FFmpegExitException e) {
-            report(problem(e, "cannot be read: %s", wordsOf(e)));
-        } catch (NoSuchFileException e) {
-            report(problem(e, "cannot be read: there is no such file"));
+            report(problem(e, "cannot be read: %s", reasons(e)));
         } catch (IOException e) {
             report(problem(e, "cannot be read: %s", requireNonNull(e.getMessage())));
         }
@@ -89,11 +92,13 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
     }
 
     /** Without addresses of the guest, and without the name by which FFmpeg saw the file: the message begins with the file. */
-    private static String wordsOf(FFmpegExitException failure) {
-        return failure.run().log().stream()
+    private static String reasons(FFmpegExitException e) {
+        List<String> errors = e.run().log().stream()
                 .filter(line -> line.level().isAtLeast(LogLine.Level.ERROR))
                 .map(line -> line.message().replaceFirst("^/(media|other)/.*: (?=[^:]*$)", ""))
-                .collect(Collectors.joining("; "));
+                .distinct()
+                .toList();
+        return String.join("; ", errors.isEmpty() ? e.errorLines() : errors);
     }
 
     private void report(AssertionError failure) {
@@ -121,7 +126,7 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
     /** Fails unless two values are equal. */
     final void requireEqual(String what, Object expected, Object actual) {
         if (!expected.equals(actual)) {
-            throw difference(expected, actual, "expected %s [%s] but was [%s]", what, expected, actual);
+            throw difference(expected, actual, "expected %s %s but was %s", what, text(expected), text(actual));
         }
     }
 
@@ -133,6 +138,10 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";
         String overriding = info.overridingErrorMessage();
         return description + (overriding != null ? overriding : subject.name() + ": " + say(text, values));
+    }
+
+    private static String text(Object value) {
+        return value instanceof List ? value.toString() : "[" + value + "]";
     }
 
     /** The same digits in every locale. */

@@ -265,7 +265,13 @@ public final class AudioAssert extends AbstractStreamAssert<AudioAssert> {
     public MeasureAssert offsetTo(Path other) {
         Side side = Side.of(other, StreamInfo.Type.AUDIO);
         return measure(say("offset to [%s]", other), " samples", () -> {
-            Signal.Offset offset = offset(samples(), side.samples());
+            Samples reference = side.samples();
+            if (reference.sampleRate() != samples().sampleRate()) {
+                throw problem(
+                        "expected the rate of [%s], [%s] Hz, but was [%s] Hz",
+                        other, reference.sampleRate(), samples().sampleRate());
+            }
+            Signal.Offset offset = offset(samples(), reference);
             if (offset.similarity() < SIMILAR) {
                 throw problem(
                         "expected the sound of [%s] but the two have a similarity of %s, below %s",

@@ -105,7 +105,7 @@ public final class ComparisonAssert extends AbstractMediaAssert<ComparisonAssert
                 throw difference(
                         others,
                         frames,
-                        evidence(worst.number()),
+                        evidence(firstOff(limit)),
                         "expected [%s] frames but decoded [%s]; %s",
                         others,
                         frames,
@@ -122,7 +122,7 @@ public final class ComparisonAssert extends AbstractMediaAssert<ComparisonAssert
                         limit,
                         limit.figureOf(worst),
                         evidence(worst.number()),
-                        "expected a %s in %s but %s has %s; %s of %s frames are off, %s; the limit that passes is %s",
+                        "expected %s in %s but %s has %s; %s of %s frames are off, %s; the limit that passes is %s",
                         limit,
                         percent == 100 ? "every frame" : Times.number(percent) + "% of frames",
                         FrameNames.of(mine().analysis(), mine().stream().index(), worst.number()),
@@ -149,10 +149,7 @@ public final class ComparisonAssert extends AbstractMediaAssert<ComparisonAssert
     /** Where many in a row are off, one was lost or doubled at their start. */
     private String whereItStarts(QualityLimit limit) {
         List<FrameQuality> all = qualities();
-        int first = 0;
-        while (first < all.size() && limit.allows(all.get(first))) {
-            first++;
-        }
+        int first = firstOff(limit);
         if (first == all.size()) {
             return "all others are within the limit";
         }
@@ -161,6 +158,16 @@ public final class ComparisonAssert extends AbstractMediaAssert<ComparisonAssert
         return untilTheEnd && first > 0
                 ? say("all from frame %s on, where one may be dropped or repeated", first)
                 : say("the first is frame %s", first);
+    }
+
+    /** The number of pairs if all are within the limit. */
+    private int firstOff(QualityLimit limit) {
+        List<FrameQuality> all = qualities();
+        int first = 0;
+        while (first < all.size() && limit.allows(all.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     private String howFarOff(int frame) {

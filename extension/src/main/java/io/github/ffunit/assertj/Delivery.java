@@ -1,9 +1,11 @@
 package io.github.ffunit.assertj;
 
+import io.github.ffunit.ffmpeg.FFmpegExitException;
 import io.github.ffunit.internal.playlist.DashManifest;
 import io.github.ffunit.internal.playlist.HlsPlaylist;
 import io.github.ffunit.internal.playlist.Segment;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class Delivery {
     HlsPlaylist playlist(Path file) throws IOException {
         HlsPlaylist known = playlists.get(file);
         if (known == null) {
-            known = HlsPlaylist.read(file);
+            known = named(file, () -> HlsPlaylist.read(file));
             playlists.put(file, known);
         }
         return known;
@@ -43,7 +45,7 @@ final class Delivery {
     DashManifest manifest(Path file) throws IOException {
         DashManifest known = manifests.get(file);
         if (known == null) {
-            known = DashManifest.read(file);
+            known = named(file, () -> DashManifest.read(file));
             manifests.put(file, known);
         }
         return known;
@@ -52,9 +54,26 @@ final class Delivery {
     SegmentMedia media(Segment segment) throws IOException {
         SegmentMedia known = media.get(segment);
         if (known == null) {
-            known = SegmentMedia.of(segment);
+            known = named(segment.media(), () -> SegmentMedia.of(segment));
             media.put(segment, known);
         }
         return known;
+    }
+
+    /** Reads something. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** One of many files cannot be read: the message has to say which. */
+    private static <T> T named(Object what, Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file [%s]".formatted(e.getFile()), e);
+        } catch (FFmpegExitException e) {
+            throw new IOException("[%s]: %s".formatted(what, String.join("; ", e.errorLines())), e);
+        }
     }
 }

@@ -230,7 +230,7 @@ public final class MediaAssert extends AbstractMediaAssert<MediaAssert, Path> {
                 }
             }
             throw problem(
-                    "expected a %s stream that meets the assertions but none of %s does:\n  %s",
+                    "expected one %s stream to meet the assertions but none of %s does:\n  %s",
                     name(type), streams.size(), String.join("\n  ", failures));
         });
     }
@@ -247,7 +247,7 @@ public final class MediaAssert extends AbstractMediaAssert<MediaAssert, Path> {
     }
 
     private AssertionError nothing(StreamInfo.Type type) {
-        return problem("expected a %s stream but has %s", name(type), describe(info().streams()));
+        return problem("expected one %s stream or more but has %s", name(type), describe(info().streams()));
     }
 
     private List<StreamInfo> streams(StreamInfo.Type type) {

@@ -135,7 +135,7 @@ public final class Mp4Assert extends AbstractMediaAssert<Mp4Assert, Path> {
             for (Mp4Track track : boxes().tracks()) {
                 if (!track.edits().isEmpty()) {
                     throw problem(
-                            "expected no edit list but track %s (%s) has %s edits",
+                            "expected no edit list but track %s (%s) has [%s] edits",
                             track.id(), track.handler(), track.edits().size());
                 }
             }

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 /**
  * What FFmpeg sees in one segment, together with its initialization.
  *
- * @param streams all of them
- * @param packets those of the {@linkplain #leading leading} stream, in the order of decoding
+ * @param streams all of them, at least one
+ * @param packets at least one: those of the {@linkplain #leading leading} stream, in the order of decoding
  */
 record SegmentMedia(List<StreamInfo> streams, List<Packet> packets) {
 
     /** Reads a segment. */
     static SegmentMedia of(Segment segment) throws IOException {
-        return join(List.of(segment), file -> {
+        SegmentMedia media = join(List.of(segment), file -> {
             MediaAnalysis analysis = MediaAnalysis.of(file);
             List<StreamInfo> streams = analysis.info().streams();
             return new SegmentMedia(
@@ -35,6 +35,10 @@ record SegmentMedia(List<StreamInfo> streams, List<Packet> packets) {
                             ? List.of()
                             : analysis.packets(leading(streams).index()));
         });
+        if (media.packets().isEmpty()) {
+            throw new IOException("[%s] has nothing to play".formatted(segment.media()));
+        }
+        return media;
     }
 
     /** Makes one file of segments, as a player joins them, and has a look at it. The file is gone afterwards. */

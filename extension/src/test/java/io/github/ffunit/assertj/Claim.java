@@ -17,7 +17,6 @@ enum Claim {
     SIMILARITY(o -> o.video().comparedTo(o.good()).everyFrame(QualityLimit.ssimAtLeast(0.99))),
     NO_BLACK(o -> o.video().blackSpans(Duration.ZERO).areNone()),
     NO_FREEZE(o -> o.video().frozenSpans(Duration.ofMillis(160)).areNone()),
-    COLOR_OF_REGION(o -> o.video().frame(7).region(20, 100, 20, 10).hasColor("#00FF00", 255)),
 
     // How it is to be shown
     COLOR_SPACE(o -> o.video().hasFact("color_space", "bt709")),

@@ -218,6 +218,33 @@ class HlsAssertTests {
     }
 
     @Test
+    void filesThatAreNotThere_areNamed() throws IOException {
+        Path master = pack("mpegts");
+        Files.delete(dir.resolve("v1-2.seg"));
+
+        assertThatThrownBy(() -> assertThatHls(master).allSegmentsStartWithKeyframe())
+                .hasMessage("[%s]: cannot be read: there is no file [%s]", master, dir.resolve("v1-2.seg"));
+        Files.delete(dir.resolve("v1.m3u8"));
+        assertThatThrownBy(() -> assertThatHls(master).hasAllFiles())
+                .hasMessage(
+                        "[%s]: refers to files that are not there:\n  v1.m3u8: there is no file [%s]",
+                        master, dir.resolve("v1.m3u8"));
+        assertThatThrownBy(() -> assertThatHls(master).hasEndList())
+                .hasMessage("[%s]: cannot be read: there is no file [%s]", master, dir.resolve("v1.m3u8"));
+    }
+
+    @Test
+    void segmentThatIsNoMedia_isNamed() throws IOException {
+        pack("mpegts");
+        Path playlist = dir.resolve("v0.m3u8");
+        Files.writeString(dir.resolve("v0-1.seg"), "no media");
+
+        assertThatThrownBy(() -> assertThatHls(playlist).hasTrueSegmentDurations())
+                .hasMessageStartingWith("[%s]: cannot be read: [v0-1.seg]: ".formatted(playlist))
+                .hasMessageContaining("Invalid data found when processing input");
+    }
+
+    @Test
     void segments_ofACopy_concatenateToTheSource() {
         Path source = dir.resolve("in/source.mp4");
         Path playlist = dir.resolve("p.m3u8");
@@ -283,7 +310,7 @@ class HlsAssertTests {
                         "[%s]: has a bandwidth only as a variant of a master playlist; reach it by variant(…)",
                         dir.resolve("v0.m3u8"));
         assertThatThrownBy(() -> assertThatHls(dir.resolve("none.m3u8")).hasEndList())
-                .hasMessage("[%s]: cannot be read: there is no such file", dir.resolve("none.m3u8"));
+                .hasMessage("[%s]: there is no such file", dir.resolve("none.m3u8"));
         assertThatThrownBy(() -> assertThatHls(master).variant(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 

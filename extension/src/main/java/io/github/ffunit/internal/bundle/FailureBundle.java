@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.MultipleFailuresError;
 
 /**
  * Writes what is known of a test into its folder, with a page to look at. Each part is written even if another cannot be.
@@ -196,6 +197,9 @@ public final class FailureBundle {
                 open.addAll(List.of(next.getSuppressed()));
                 if (next.getCause() != null) {
                     open.add(next.getCause());
+                }
+                if (next instanceof MultipleFailuresError several) {
+                    open.addAll(several.getFailures());
                 }
             }
         }

@@ -177,7 +177,11 @@ public final class MediaAnalysis {
     public synchronized List<LogLine> problems() {
         if (problems == null) {
             List<Object> arguments = new ArrayList<>(QUIET);
-            arguments.addAll(List.of("-xerror", "-err_detect", "explode", "-i", file));
+            arguments.add("-xerror");
+            if (!hasTiff()) {
+                arguments.addAll(List.of("-err_detect", "explode"));
+            }
+            arguments.addAll(List.of("-i", file));
             arguments.addAll(List.of("-map", "0:v?", "-map", "0:a?", "-map", "0:s?", "-c:s", "copy"));
             arguments.addAll(NO_OUTPUT);
             Run run = ask(sandbox -> sandbox.ffmpeg().tryRun(arguments.toArray()));
@@ -187,6 +191,12 @@ public final class MediaAnalysis {
             problems = run.exitCode() != 0 && errors.isEmpty() ? run.log() : errors;
         }
         return problems;
+    }
+
+    /** Its decoder would take each tag that it does not know for an error, valid ones as well. */
+    private boolean hasTiff() {
+        return info().streams().stream()
+                .anyMatch(stream -> stream.codecName().orElse("").equals("tiff"));
     }
 
     // ---- pictures
