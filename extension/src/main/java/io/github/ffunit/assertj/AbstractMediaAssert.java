@@ -7,11 +7,12 @@ import io.github.ffunit.ffmpeg.LogLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param <A> what it is about
  */
 abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> extends AbstractAssert<S, A> {
+
+    private static final Pattern OWN = Pattern.compile("io\\.github\\.ffunit\\.assertj\\.\\w*Assert(\\$.*)?");
 
     private final Subject subject;
 
@@ -102,6 +105,10 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
     }
 
     private void report(AssertionError failure) {
+        // What stands first in a trace is to be the line of the test
+        failure.setStackTrace(Arrays.stream(failure.getStackTrace())
+                .dropWhile(frame -> OWN.matcher(frame.getClassName()).matches())
+                .toArray(StackTraceElement[]::new));
         subject.failures().accept(failure);
     }
 
