@@ -121,7 +121,7 @@ class DeliveryStoriesTests {
                 .hasMessage("[/sandbox/out.mkv] audio stream 1: expected language [eng] but was [none]");
         assertThatThrownBy(
                         () -> assertThatMedia(dir.resolve("out.mkv")).hasSubtitles(track -> track.hasLanguage("deu")))
-                .hasMessage("[/sandbox/out.mkv]: expected a subtitle stream but has [video h264, audio aac]");
+                .hasMessage("[/sandbox/out.mkv]: expected one subtitle stream or more but has [video h264, audio aac]");
     }
 
     // ---- Output that can be streamed
