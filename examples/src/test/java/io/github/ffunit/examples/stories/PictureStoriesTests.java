@@ -108,7 +108,7 @@ class PictureStoriesTests {
                         .video()
                         .comparedTo(source)
                         .everyFrame(psnrAtLeast(34)))
-                .hasMessage("[/sandbox/out.mp4] video stream 0 compared to [/media/h264-aac-2s.mp4]: expected a"
+                .hasMessage("[/sandbox/out.mp4] video stream 0 compared to [/media/h264-aac-2s.mp4]: expected"
                         + " PSNR of at least 34 dB in every frame but frame 37 (P, 1.48 s) has PSNR 22.03 dB; 1"
                         + " of 50 frames are off, the first is frame 37; the limit that passes is 22.03 dB");
     }
