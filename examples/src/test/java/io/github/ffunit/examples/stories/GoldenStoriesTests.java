@@ -53,6 +53,19 @@ class GoldenStoriesTests {
         assertThat(failures(run(BytesTestCase.class, "verify"))).isEmpty();
     }
 
+    @Test
+    void golden_ofOtherBytes_saysWhatDiffers() {
+        assertThat(failures(run(OtherBytesTestCase.class, "verify")))
+                .singleElement()
+                .asString()
+                .isEqualTo("""
+                The golden in [io.github.ffunit.examples.stories.GoldenStoriesTests.OtherBytesTestCase/tone] differs: [file] sha256 4dacc882ce407472b1f9fddac170a10e67ca29d412d5c73aea872e2a050d8ed8 -> sha256 4f43588a1e2cb8f19fe04d6851036aa438a16489cb7d42715a7c6b9950092f47
+                  if this is meant, replace it by
+                    [file]
+                    sha256 4f43588a1e2cb8f19fe04d6851036aa438a16489cb7d42715a7c6b9950092f47
+                    bytes 8898""");
+    }
+
     // ---- The day of an upgrade: goldens change, and are looked at
 
     @Test
@@ -128,6 +141,21 @@ class GoldenStoriesTests {
         @Test
         void tone(FFmpeg ffmpeg, @Work Path dir, Golden golden) {
             ffmpeg.run("-f", "lavfi", "-i", "sine=d=0.1", "-bitexact", "tone.wav");
+
+            golden.verify(dir.resolve("tone.wav"), """
+                    [file]
+                    sha256 4dacc882ce407472b1f9fddac170a10e67ca29d412d5c73aea872e2a050d8ed8
+                    bytes 8864
+                    """, fileSha256());
+        }
+    }
+
+    @FFmpegTest
+    static class OtherBytesTestCase {
+
+        @Test
+        void tone(FFmpeg ffmpeg, @Work Path dir, Golden golden) {
+            ffmpeg.run("-f", "lavfi", "-i", "sine=d=0.1", "tone.wav"); // with the name of the encoder in it
 
             golden.verify(dir.resolve("tone.wav"), """
                     [file]

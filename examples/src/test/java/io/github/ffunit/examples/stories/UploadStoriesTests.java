@@ -84,6 +84,20 @@ class UploadStoriesTests {
         }
     }
 
+    @Test
+    @FaultyIo(enospcAfter = 64 * 1024)
+    void export_inPlace_isSeen(FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path in, @Work Path dir) {
+        Path out = dir.resolve("out.mkv");
+        assertThat(ffmpeg.tryRun("-xerror", "-i", in, "-c", "copy", out).exitCode())
+                .isNotZero();
+
+        assertThatThrownBy(() -> assertThat(out).doesNotExist())
+                .hasMessage("\nExpecting path:\n  /sandbox/out.mkv\nnot to exist");
+        assertThatThrownBy(() -> assertThatMedia(out).isWellFormed()).hasMessage("""
+                [/sandbox/out.mkv]: expected a well-formed file but
+                  decoding: File ended prematurely""");
+    }
+
     // ---- One test, whatever the disk does
 
     @ParameterizedTest
@@ -103,6 +117,22 @@ class UploadStoriesTests {
         assertThat(Files.exists(out)).isEqualTo(done);
     }
 
+    @ParameterizedTest
+    @IoConditions({IoCondition.SHORT_READS, IoCondition.READ_ERROR})
+    void export_thatNobodyLooksAt_isSeen(
+            IoCondition condition, FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path in, @Work Path dir) {
+        Path out = dir.resolve("out.mkv");
+        // Nobody looks at the exit code
+        ffmpeg.tryRun("-i", in, "-c", "copy", out);
+
+        if (condition.isHarmless()) {
+            assertThatMedia(out).hasSamePayloadAs(in);
+        } else {
+            assertThatThrownBy(() -> assertThatMedia(out).hasSamePayloadAs(in))
+                    .hasMessage("[/sandbox/out.mkv]: there is no such file");
+        }
+    }
+
     // ---- Whoever cancels keeps what is there
 
     @Test
@@ -120,5 +150,19 @@ class UploadStoriesTests {
             assertThat(job.await().exitCode()).isZero();
         }
         assertThatMedia(dir.resolve("live.mkv")).isWellFormed();
+    }
+
+    @Test
+    @Timeout(60)
+    void cancel_insteadOfQuit_isSeen(FFmpeg ffmpeg, @Work Path dir) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        try (Job job = ffmpeg.withProgress(progress -> begun.countDown())
+                .start("-re", "-f", "lavfi", "-i", "testsrc2=size=64x48", "-c:v", "mpeg4", "live.mp4")) {
+            begun.await();
+        }
+        assertThatThrownBy(() -> assertThatMedia(dir.resolve("live.mp4")).isWellFormed())
+                .hasMessage(
+                        "[/sandbox/live.mp4]: cannot be read: moov atom not found; Invalid data found when processing"
+                                + " input");
     }
 }
