@@ -2,7 +2,9 @@ package io.github.ffunit.assertj;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.ffunit.ffmpeg.Run;
 import io.github.ffunit.ffmpeg.analysis.TimeSpan;
+import io.github.ffunit.vfs.journal.Journal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -33,6 +35,46 @@ public final class MediaAssertions {
      */
     public static MediaAssert assertThatMedia(@Nullable Path file) {
         return new MediaAssert(file, Subject.strict(file));
+    }
+
+    /**
+     * Asserts of an HLS playlist and all that it leads to.
+     *
+     * @param playlist a master or a media playlist, of any file system; null fails
+     * @return assertions about it
+     */
+    public static HlsAssert assertThatHls(@Nullable Path playlist) {
+        return new HlsAssert(playlist, Subject.strict(playlist));
+    }
+
+    /**
+     * Asserts of a DASH manifest and all that it leads to.
+     *
+     * @param manifest of any file system; null fails
+     * @return assertions about it
+     */
+    public static DashAssert assertThatDash(@Nullable Path manifest) {
+        return new DashAssert(manifest, Subject.strict(manifest));
+    }
+
+    /**
+     * Asserts of a run of ffmpeg or ffprobe.
+     *
+     * @param run one that has ended; null fails
+     * @return assertions about it
+     */
+    public static RunAssert assertThat(@Nullable Run run) {
+        return new RunAssert(run, Subject.strict(RunAssert.name(run)));
+    }
+
+    /**
+     * Asserts of what a guest did to its files.
+     *
+     * @param journal of a run, or of any other guest; null fails
+     * @return assertions about it
+     */
+    public static JournalAssert assertThat(@Nullable Journal journal) {
+        return new JournalAssert(journal, Subject.strict("journal"));
     }
 
     /**

@@ -70,4 +70,36 @@ public final class Facets {
     public static Facet fileSha256() {
         return new Named("file", FileLines::of);
     }
+
+    /**
+     * How the streams are cut into packets: {@code [packets]}. A line for each stream has the number of packets, and which of them are keyframes, counted
+     * from 0 in the order of decoding. Packets of subtitles and data follow, each with its time and duration in units of the stream's time base,
+     * its size in bytes, and its MD5.
+     *
+     * @return the facet
+     */
+    public static Facet packets() {
+        return new Named("packets", PacketLines::of);
+    }
+
+    /**
+     * How the file is laid out, and how players are to show its streams: {@code [structure]}. Dispositions, colours, order of fields and rotation of
+     * each stream; of MP4 files the boxes at the top, without empty ones, the brand and the edit lists. Of an HLS or DASH playlist
+     * ({@code .m3u8}, {@code .mpd}) the names of all files in its folder and the text of all playlists among them.
+     *
+     * @return the facet
+     */
+    public static Facet structure() {
+        return new Named("structure", StructureLines::of);
+    }
+
+    /**
+     * All facets that tell of content and form, but not of single bytes: {@link #facts}, {@link #frameMd5}, {@link #loudness}, {@link #packets} and
+     * {@link #structure}. What none of them shows is what a player does not notice.
+     *
+     * @return the facets; a new array each time
+     */
+    public static Facet[] standard() {
+        return new Facet[] {facts(), frameMd5(), loudness(), packets(), structure()};
+    }
 }
