@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       {@link io.github.ffunit.ffmpeg.FFmpegSandbox};
  *   <li>of type {@link io.github.ffunit.golden.Golden}, but only of a test, not of a class;
  *   <li>a {@link java.nio.file.Path} or {@link java.nio.file.FileSystem} annotated with {@link Work};
- *   <li>a {@link java.nio.file.Path} annotated with {@link Media}.
+ *   <li>a {@link java.nio.file.Path} annotated with {@link Media};
+ *   <li>of type {@link io.github.ffunit.vfs.faults.FaultyFileSystem}, where {@link FaultyIo} says that the test has one.
  * </ul>
  *
  * <p>A {@code Path} or {@code FileSystem} without annotation is left to other extensions. A field of an FFUnit type that is final or has a value
@@ -44,12 +45,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Failures</h2>
  * A test that fails leaves a folder {@code CLASS/METHOD} below {@code target/ffunit}: the files of its sandbox, commands, logs, and an
- * {@code index.html} to look at, to which a suppressed exception of the failure leads. JUnit configuration parameters: {@code ffunit.bundle} is
- * {@code on-failure} (default), {@code always} or {@code off}; {@code ffunit.bundle.dir} is another folder than {@code target/ffunit};
- * {@code ffunit.replay} is such a folder, with whose files its test then starts.
+ * {@code index.html} to look at, to which a suppressed exception of the failure leads. Settings change where, when and whether.
+ *
+ * <h2>Settings</h2>
+ * Each is a JUnit configuration parameter, a system property, or a variable of the environment, as {@code FFUNIT_GOLDEN_DIR} for
+ * {@code ffunit.golden.dir}; FFUnit's documentation has a table of all. An annotation beats a setting. A parameter or property of FFUnit that does not
+ * exist is reported on standard error, once, with the nearest that does.
  *
  * <h2>Errors</h2>
- * An annotated parameter or field of a wrong type, an annotated field that is final, a name that is not in the media catalogue, and a limit that is not positive fail the test
+ * An annotated parameter or field of a wrong type, an annotated field that is final, a name that is not in the media catalogue, and a limit that is negative fail the test
  * with an {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} that names the element.
  *
  * <h2>Parallel execution</h2>
@@ -76,32 +80,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(FFmpegTestExtension.class)
-// JUnit makes the extension; nobody else needs to see it
-@SuppressWarnings("exports")
+@ExtendWith(FFmpegExtension.class)
 public @interface FFmpegTest {
 
     /**
      * The longest that one run of a program may take, in seconds of real time. A run that takes longer is stopped and
      * throws {@link io.github.ffunit.ffmpeg.LimitExceededException}.
      *
-     * @return the limit, positive; 600 by default
+     * @return the limit, positive; 0, as by default, for the setting {@code ffunit.wall-time-seconds}, which is 600 unless set
      */
-    long wallTimeSeconds() default 600;
+    long wallTimeSeconds() default 0;
 
     /**
      * The most memory that one run of a program may have, in MiB (1,048,576 bytes). A run that asks for more throws
      * {@link io.github.ffunit.ffmpeg.LimitExceededException}.
      *
-     * @return the limit, positive; 1024 by default
+     * @return the limit, positive; 0, as by default, for the setting {@code ffunit.memory-mib}, which is 1024 unless set
      */
-    int memoryMiB() default 1024;
+    int memoryMiB() default 0;
 
     /**
      * The most that one run of a program may write to files and standard output, in MiB (1,048,576 bytes). A run that writes more is stopped and throws
      * {@link io.github.ffunit.ffmpeg.LimitExceededException}.
      *
-     * @return the limit, positive; 2048 by default
+     * @return the limit, positive; 0, as by default, for the setting {@code ffunit.output-mib}, which is 2048 unless set
      */
-    int outputMiB() default 2048;
+    int outputMiB() default 0;
 }

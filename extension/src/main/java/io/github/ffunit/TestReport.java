@@ -26,7 +26,7 @@ import org.opentest4j.TestAbortedException;
 /** What is noted of one test while it runs, and kept of it when it has failed. */
 final class TestReport {
 
-    private final ReportSettings settings;
+    private final Settings settings;
     private final GoldenRun goldens;
     private final TestFolder folder;
     private final RunRecorder runs = new RunRecorder();
@@ -37,7 +37,7 @@ final class TestReport {
 
     private boolean isWritten; // by the one thread of the test's callbacks
 
-    TestReport(ReportSettings settings, GoldenRun goldens, TestIdentity test) {
+    TestReport(Settings settings, GoldenRun goldens, TestIdentity test) {
         this.settings = settings;
         this.goldens = goldens;
         this.folder = new TestFolder(settings.directory(), test);
@@ -50,7 +50,7 @@ final class TestReport {
 
     /** Opens the sandbox of this test. */
     FFmpegSandbox open(FFmpegSandbox.Builder builder) {
-        boolean notes = settings.bundles() != ReportSettings.Bundles.OFF;
+        boolean notes = settings.bundles() != Settings.Bundles.OFF;
         FFmpegSandbox sandbox = notes ? builder.listener(runs).journal(true).open() : builder.open();
         try {
             if (replay.isPresent()) {

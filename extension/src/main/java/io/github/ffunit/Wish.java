@@ -4,6 +4,7 @@ import io.github.ffunit.ffmpeg.FFmpeg;
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.ffmpeg.FFprobe;
 import io.github.ffunit.golden.Golden;
+import io.github.ffunit.vfs.faults.FaultyFileSystem;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -27,7 +28,7 @@ record Wish(String place, Class<?> type, Optional<Work> work, Optional<Media> me
 
     /** Types that nobody but FFUnit can mean; those of the JDK need an annotation. */
     private static final Set<Class<?>> OWN_TYPES =
-            Set.of(FFmpeg.class, FFprobe.class, FFmpegSandbox.class, Golden.class);
+            Set.of(FFmpeg.class, FFprobe.class, FFmpegSandbox.class, Golden.class, FaultyFileSystem.class);
 
     /** What the parameter wants, or empty if it is no business of FFUnit. */
     static Optional<Wish> of(ParameterContext context) {
@@ -81,6 +82,12 @@ record Wish(String place, Class<?> type, Optional<Work> work, Optional<Media> me
                     .map(TestReport::golden)
                     .orElseThrow(() -> new ExtensionConfigurationException(
                             "Goldens are of tests, but %s is of a class; take Golden as a parameter of the test"
+                                    .formatted(place)));
+        }
+        if (type == FaultyFileSystem.class) {
+            return sandbox.faulty()
+                    .orElseThrow(() -> new ExtensionConfigurationException(
+                            "The files of the %s cannot fail; put @FaultyIo on the test or its class"
                                     .formatted(place)));
         }
         if (type == FFmpeg.class) {

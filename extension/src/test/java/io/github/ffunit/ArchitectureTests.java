@@ -2,7 +2,9 @@ package io.github.ffunit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -12,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.ffunit.vfs.preview1.Errno;
@@ -22,11 +25,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.io.TempDirFactory;
+import org.junit.jupiter.params.support.AnnotationConsumer;
 
 /** The shape of the extension. */
 class ArchitectureTests {
@@ -34,16 +40,20 @@ class ArchitectureTests {
     private static final ArchRule EXTENSIONS_HOLD_ONLY_CONSTANTS = fields().that()
             .areDeclaredInClassesThat()
             .implement(Extension.class)
+            .and()
+            // One object serves one annotation, or one folder, and JUnit gives these what it holds
+            .areDeclaredInClassesThat(not(assignableTo(AnnotationConsumer.class)))
+            .and()
+            .areDeclaredInClassesThat(not(assignableTo(TempDirFactory.class)))
             .should()
-            .beStatic()
-            .andShould()
             .beFinal()
             .andShould()
             .haveRawType(describe(
-                    "Namespace, String or primitive",
+                    "Namespace, String, primitive or the options of a builder",
                     (JavaClass type) -> type.isEquivalentTo(Namespace.class)
                             || type.isEquivalentTo(String.class)
-                            || type.isPrimitive()));
+                            || type.isPrimitive()
+                            || type.getSimpleName().equals("Options")));
 
     /** By place, not by package: below this package lie all modules, the compiled FFmpeg among them. */
     private final JavaClasses all = new ClassFileImporter()
@@ -69,20 +79,20 @@ class ArchitectureTests {
     }
 
     @Test
-    void publicTypes_ofTheFirstPackage_areAnnotationsAlone() {
-        classes()
-                .that()
-                .resideInAPackage("io.github.ffunit")
-                .and()
-                .arePublic()
-                .should()
-                .beAssignableTo(Annotation.class)
-                .check(all);
+    void publicTypes_ofTheFirstPackages_areAnnotationsAndFewOthers() {
+        assertThat(all.stream()
+                        .filter(type -> Set.of("io.github.ffunit", "io.github.ffunit.params")
+                                .contains(type.getPackageName()))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> !type.isAssignableTo(Annotation.class))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "FFmpegExtension", "Builder", "IoCondition", "MediaCase", "MediaTempDir", "Refusal");
         classes()
                 .that()
                 .implement(Extension.class)
                 .should()
-                .haveSimpleNameEndingWith("Extension")
+                .haveNameMatching(".*(Extension|Provider|TempDir)")
                 .check(all);
     }
 
@@ -93,18 +103,25 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.dylibso..", "com.google.common.jimfs..", "io.github.ffunit.ffmpeg.internal..")
                 .check(all);
-        // But for what the runner's own API hands out
+        // But for what the runner's own API hands out, and files that fail
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.github.ffunit.internal.bundle", "io.github.ffunit.assertj")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit.vfs..")
+                .resideInAPackage("io.github.ffunit.vfs.journal")
+                .check(all);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.ffunit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit.vfs.faults")
                 .check(all);
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.ffunit.vfs..")
-                        .and(not(resideInAPackage("io.github.ffunit.vfs.journal")))
+                        .and(not(resideInAnyPackage("io.github.ffunit.vfs.journal", "io.github.ffunit.vfs.faults")))
                         .and(not(type(Errno.class))))
                 .check(all);
     }

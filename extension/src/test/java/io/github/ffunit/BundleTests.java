@@ -258,8 +258,10 @@ class BundleTests {
     void unknownWord_isRefused() {
         assertThat(failures(run(EndingsTestCase.class, "ffunit.bundle", "never")))
                 .isNotEmpty()
-                .allSatisfy(failure -> assertThat(failure)
-                        .hasMessageEndingWith("ffunit.bundle [never] must be one of off, on-failure, always"));
+                .allSatisfy(
+                        failure -> assertThat(failure)
+                                .hasMessageEndingWith(
+                                        "ffunit.bundle [never], from the configuration parameter or system property, must be one of off, on-failure, always"));
     }
 
     @Test

@@ -7,11 +7,10 @@ import io.github.ffunit.ffmpeg.FFmpeg;
 import io.github.ffunit.ffmpeg.FFmpegCancelledException;
 import io.github.ffunit.ffmpeg.Job;
 import io.github.ffunit.ffmpeg.LimitExceededException;
-import io.github.ffunit.ffmpeg.Limits;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -74,15 +73,10 @@ class ClosingTests {
     }
 
     @Test
-    void limits_byDefault_areThoseOfTheRunner() throws ReflectiveOperationException {
-        Limits defaults = Limits.defaults();
-        assertThat(Duration.ofSeconds((long) defaultOf("wallTimeSeconds"))).isEqualTo(defaults.wallTime());
-        assertThat((int) defaultOf("memoryMiB")).isEqualTo((int) (defaults.memoryBytes() >> 20));
-        assertThat((int) defaultOf("outputMiB")).isEqualTo((int) (defaults.outputBytes() >> 20));
-    }
-
-    private static Object defaultOf(String attribute) throws ReflectiveOperationException {
-        return FFmpegTest.class.getMethod(attribute).getDefaultValue();
+    void limits_ofSettings_holdWhereNoAnnotationSaysMore() {
+        TestKit.run(SettingsTestCase.class, Map.of("ffunit.output-mib", "1"))
+                .testEvents()
+                .assertStatistics(events -> events.succeeded(2));
     }
 
     @FFmpegTest
@@ -190,6 +184,23 @@ class ClosingTests {
         @FFmpegTest(outputMiB = 8)
         void limitOfMethod(FFmpeg ffmpeg, @Work Path dir) {
             ffmpeg.run(FOUR_MEBIBYTES);
+            assertThat(dir.resolve("silence.wav")).isNotEmptyFile();
+        }
+    }
+
+    @FFmpegTest
+    static class SettingsTestCase {
+
+        @Test
+        void limitOfSetting(FFmpeg ffmpeg) {
+            assertThatThrownBy(() -> ffmpeg.run(LimitedTestCase.FOUR_MEBIBYTES))
+                    .isInstanceOf(LimitExceededException.class);
+        }
+
+        @Test
+        @FFmpegTest(outputMiB = 8)
+        void limitOfMethod(FFmpeg ffmpeg, @Work Path dir) {
+            ffmpeg.run(LimitedTestCase.FOUR_MEBIBYTES);
             assertThat(dir.resolve("silence.wav")).isNotEmptyFile();
         }
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.parallel.Execution;
@@ -91,23 +90,19 @@ class ConfigurationErrorTests {
     }
 
     @Test
-    void limit_ofZero_isRejected() {
+    void limit_thatIsNegative_isRejected() {
         assertParameterError(
                 NoTimeTestCase.class,
-                "@FFmpegTest(wallTimeSeconds) of [" + HERE + "$NoTimeTestCase] must be positive but was [0]");
+                "@FFmpegTest(wallTimeSeconds) of [" + HERE
+                        + "$NoTimeTestCase] must be positive, or 0 for the setting, but was [-1]");
         assertParameterError(
                 NoMemoryTestCase.class,
-                "@FFmpegTest(memoryMiB) of [" + HERE + "$NoMemoryTestCase] must be positive but was [-1]");
+                "@FFmpegTest(memoryMiB) of [" + HERE
+                        + "$NoMemoryTestCase] must be positive, or 0 for the setting, but was [-1]");
         assertParameterError(
                 NoOutputTestCase.class,
-                "@FFmpegTest(outputMiB) of [" + HERE + "$NoOutputTestCase$Inner] must be positive but was [0]");
-    }
-
-    @Test
-    void extension_withoutAnnotation_saysHowToUseIt() {
-        assertParameterError(
-                BareExtensionTestCase.class,
-                "FFUnit's extension works by annotation: put @FFmpegTest on [test(FFmpeg)], and nothing else");
+                "@FFmpegTest(outputMiB) of [" + HERE
+                        + "$NoOutputTestCase$Inner] must be positive, or 0 for the setting, but was [-1]");
     }
 
     @Test
@@ -231,14 +226,14 @@ class ConfigurationErrorTests {
         void test() {}
     }
 
-    @FFmpegTest(wallTimeSeconds = 0)
+    @FFmpegTest(wallTimeSeconds = -1)
     static class NoTimeTestCase {
 
         @Test
         void test(FFmpeg ffmpeg) {}
     }
 
-    @FFmpegTest(outputMiB = 0)
+    @FFmpegTest(outputMiB = -1)
     static class NoMemoryTestCase {
 
         @Test
@@ -246,7 +241,7 @@ class ConfigurationErrorTests {
         void test(FFmpeg ffmpeg) {}
     }
 
-    @FFmpegTest(outputMiB = 0)
+    @FFmpegTest(outputMiB = -1)
     static class NoOutputTestCase {
 
         @Nested
@@ -255,13 +250,6 @@ class ConfigurationErrorTests {
             @Test
             void test(FFmpeg ffmpeg) {}
         }
-    }
-
-    @ExtendWith(FFmpegTestExtension.class)
-    static class BareExtensionTestCase {
-
-        @Test
-        void test(FFmpeg ffmpeg) {}
     }
 
     @FFmpegTest

@@ -327,7 +327,8 @@ class GoldenTests {
                 .singleElement()
                 .extracting(Throwable::getMessage)
                 .asString()
-                .endsWith(": ffunit.golden [accept] must be one of verify, update, missing, review");
+                .endsWith(
+                        ": ffunit.golden [accept], from the configuration parameter or system property, must be one of verify, update, missing, review");
     }
 
     // ---- text in the test

@@ -9,6 +9,6 @@ class ModulePathTests {
 
     @Test
     void extension_onModulePath_isNamedModule() {
-        assertThat(FFmpegTest.class.getModule().isNamed()).isEqualTo(Boolean.getBoolean("ffunit.test.onModulePath"));
+        assertThat(FFmpegTest.class.getModule().isNamed()).isEqualTo(Boolean.getBoolean("test.onModulePath"));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ffunit.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.ffunit.assertj.MediaAssertions.assertThatImage;
 
 import io.github.ffunit.FFmpegTest;
 import io.github.ffunit.Media;
@@ -14,6 +14,6 @@ class ThumbnailerTest {
     @Test
     void makesAPoster(FFmpeg ffmpeg, @Media("h264-aac-2s.mp4") Path clip, @Work Path dir) {
         ffmpeg.run("-i", clip, "-frames:v", 1, dir.resolve("poster.png"));
-        assertThat(dir.resolve("poster.png")).isNotEmptyFile();
+        assertThatImage(dir.resolve("poster.png")).hasSize(320, 240).isNotBlank();
     }
 }

@@ -17,12 +17,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +164,7 @@ public final class FailureBundle {
     }
 
     private void writeEvidence() throws IOException {
-        Map<String, byte[]> evidence = new TreeMap<>();
+        Map<String, byte[]> evidence = new LinkedHashMap<>();
         for (Throwable thrown : allOf(failure)) {
             if (thrown instanceof Evidence shown) {
                 shown.evidence().forEach(evidence::putIfAbsent);

@@ -35,14 +35,13 @@ public enum GoldenMode {
      *
      * @param name its name in lower case
      * @return the mode
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none; says which there are
      */
     public static GoldenMode of(String name) {
         return Arrays.stream(values())
                 .filter(mode -> mode.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "ffunit.golden [%s] must be one of verify, update, missing, review".formatted(name)));
+                .orElseThrow(() -> new IllegalArgumentException("must be one of verify, update, missing, review"));
     }
 
     @Override

@@ -40,4 +40,16 @@ public final class FFmpeg extends MediaProgram<FFmpeg> {
     public FFmpeg withProgress(Consumer<Progress> listener) {
         return with(invocation().withProgress(requireNonNull(listener, "listener")));
     }
+
+    /**
+     * Whether this FFmpeg has a part, so that a test need not fail where it is missing. The engine decides, which is the same for all
+     * sandboxes of a JVM.
+     *
+     * @param capability for instance {@link Capability#encoder Capability.encoder("libx264")}
+     * @return whether it was built with that
+     * @throws NullPointerException if {@code capability} is null
+     */
+    public boolean has(Capability capability) {
+        return requireNonNull(capability, "capability").isThere();
+    }
 }

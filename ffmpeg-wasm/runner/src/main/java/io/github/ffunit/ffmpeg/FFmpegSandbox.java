@@ -98,6 +98,20 @@ public final class FFmpegSandbox implements AutoCloseable {
         return builder().open();
     }
 
+    /**
+     * Makes a file system like the one that a sandbox has by default: in memory, empty, with the rules of Unix. For a caller who wants it
+     * wrapped, or to outlive the sandbox.
+     *
+     * @return a new file system, which the caller closes
+     */
+    public static FileSystem newFileSystem() {
+        // "unix" is not optional: inode numbers and link counts are read through that view
+        return Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setAttributeViews("basic", "unix")
+                .setWorkingDirectory("/")
+                .build());
+    }
+
     /** {@return a builder with all defaults} */
     public static Builder builder() {
         return new Builder();
@@ -510,12 +524,7 @@ public final class FFmpegSandbox implements AutoCloseable {
             if (directory != null) {
                 return open(directory, false);
             }
-            // "unix" is not optional: inode numbers and link counts are read through that view
-            FileSystem memory = Jimfs.newFileSystem(Configuration.unix().toBuilder()
-                    .setAttributeViews("basic", "unix")
-                    .setWorkingDirectory("/")
-                    .build());
-            return open(memory.getPath("/"), true);
+            return open(newFileSystem().getPath("/"), true);
         }
 
         private FFmpegSandbox open(Path directory, boolean closesFileSystem) {

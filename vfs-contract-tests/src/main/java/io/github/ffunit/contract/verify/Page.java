@@ -61,8 +61,7 @@ final class Page {
                 "schedules",
                 "pairs",
                 "profile",
-                "seed",
-                "")) {
+                "seed")) {
             html.append("<th>").append(head).append("</th>");
         }
         html.append("</tr></thead>\n");
@@ -78,11 +77,15 @@ final class Page {
             number(report.schedules());
             number(report.pairs());
             html.append("<td>").append(escaped(report.profile())).append("</td>");
-            html.append("<td class=\"n\">").append(report.seed()).append("</td>");
-            html.append("<td>").append(escaped(String.join("; ", report.unfinished())));
-            html.append("</td></tr>\n");
+            html.append("<td class=\"n\">").append(report.seed()).append("</td></tr>\n");
         }
         html.append("</table>\n");
+        for (VerificationReport report : summary.subjects()) {
+            if (!report.unfinished().isEmpty()) {
+                html.append("<p><strong>").append(escaped(report.subject())).append("</strong>: ");
+                html.append(escaped(String.join("; ", report.unfinished()))).append("</p>\n");
+            }
+        }
         ZooResult zoo = summary.zoo();
         if (zoo != null) {
             html.append(VerificationReport.format(

@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the engine, once for the JVM: the native one where it is on the class path and loads, else the JVM's own. The
- * system property {@value #PROPERTY} insists on one of them.
+ * system property {@value #PROPERTY}, or without it the variable {@value #VARIABLE} of the environment, insists on one of them.
  */
 public final class Engines {
 
     /** {@code auto}, the default, {@code jvm} or {@code native}. */
     static final String PROPERTY = "ffunit.engine";
+
+    static final String VARIABLE = "FFUNIT_ENGINE";
 
     private static final System.Logger LOG = System.getLogger(Engines.class.getName());
 
@@ -32,7 +34,8 @@ public final class Engines {
      */
     public static synchronized Engine shared() {
         if (shared == null) {
-            shared = choose(System.getProperty(PROPERTY, "auto"), JvmEngine::load, NativeEngine::load, LOG);
+            String variable = System.getenv().getOrDefault(VARIABLE, "auto");
+            shared = choose(System.getProperty(PROPERTY, variable), JvmEngine::load, NativeEngine::load, LOG);
         }
         return shared;
     }
@@ -44,8 +47,8 @@ public final class Engines {
             case "auto" -> chooseBest(jvm, nativeCode, log);
             default ->
                 throw new IllegalStateException(
-                        "the system property %s is [%s], which is no engine; set it to auto, jvm or native"
-                                .formatted(PROPERTY, setting));
+                        "%s, or %s in the environment, is [%s], which is no engine; set it to auto, jvm or native"
+                                .formatted(PROPERTY, VARIABLE, setting));
         };
     }
 
@@ -54,8 +57,8 @@ public final class Engines {
             return loader.load();
         } catch (EngineUnavailableException e) {
             throw new IllegalStateException(
-                    "the system property %s is [%s], but the engine [%s] cannot run here: %s; with [auto] FFUnit takes what there is"
-                            .formatted(PROPERTY, setting, setting, e.getMessage()),
+                    "%s, or %s in the environment, is [%s], but the engine [%s] cannot run here: %s; with [auto] FFUnit takes what there is"
+                            .formatted(PROPERTY, VARIABLE, setting, setting, e.getMessage()),
                     e);
         }
     }

@@ -62,7 +62,7 @@ class EnginesTests {
         assertThatThrownBy(() -> Engines.choose(setting, failing("of a reason"), failing("of a reason"), log))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "the system property ffunit.engine is [%s], but the engine [%s] cannot run here: of a reason; with [auto] FFUnit takes what there is",
+                        "ffunit.engine, or FFUNIT_ENGINE in the environment, is [%s], but the engine [%s] cannot run here: of a reason; with [auto] FFUnit takes what there is",
                         setting, setting);
     }
 
@@ -71,7 +71,7 @@ class EnginesTests {
         assertThatThrownBy(() -> Engines.choose("fast", () -> JVM, () -> NATIVE, log))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "the system property ffunit.engine is [fast], which is no engine; set it to auto, jvm or native");
+                        "ffunit.engine, or FFUNIT_ENGINE in the environment, is [fast], which is no engine; set it to auto, jvm or native");
     }
 
     private static Engines.Loader failing(String reason) {
