@@ -87,7 +87,7 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
         } catch (AssertionError e) {
             report(e);
         } catch (FFmpegExitException e) {
-            report(problem(e, "cannot be read: %s", reasons(e)));
+            report(problem(e, "cannot be read: %s", wordsOf(e)));
         } catch (IOException e) {
             report(problem(e, "cannot be read: %s", requireNonNull(e.getMessage())));
         }
@@ -95,13 +95,13 @@ abstract class AbstractMediaAssert<S extends AbstractMediaAssert<S, A>, A> exten
     }
 
     /** Without addresses of the guest, and without the name by which FFmpeg saw the file: the message begins with the file. */
-    private static String reasons(FFmpegExitException e) {
-        List<String> errors = e.run().log().stream()
+    private static String wordsOf(FFmpegExitException failure) {
+        List<String> words = failure.run().log().stream()
                 .filter(line -> line.level().isAtLeast(LogLine.Level.ERROR))
                 .map(line -> line.message().replaceFirst("^/(media|other)/.*: (?=[^:]*$)", ""))
                 .distinct()
                 .toList();
-        return String.join("; ", errors.isEmpty() ? e.errorLines() : errors);
+        return String.join("; ", words.isEmpty() ? failure.errorLines() : words);
     }
 
     private void report(AssertionError failure) {

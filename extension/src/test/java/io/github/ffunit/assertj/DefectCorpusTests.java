@@ -146,10 +146,19 @@ class DefectCorpusTests {
                     CONSTANT_FRAME_RATE),
             clip("everything later", r -> r.with("-output_ts_offset", "0.5"), START),
             clip(
-                    "last frame one tick longer",
-                    r -> r.with("-bsf:v", "setts=duration='if(eq(N,24),DURATION+1,DURATION)'"),
+                    "last frame twice as long",
+                    r -> r.with("-bsf:v", "setts=duration='if(eq(N,24),2*DURATION,DURATION)'"),
                     DURATION),
-            clip("one frame one tick late", r -> r.with("-bsf:v", "setts=ts='TS+eq(N,12)'"), SAME_PACKETS),
+            clip(
+                    "last frame one tick longer",
+                    r -> r.with("-enc_time_base", "1/12800")
+                            .with("-bsf:v", "setts=duration='if(eq(N,24),DURATION+1,DURATION)'"),
+                    DURATION),
+            clip(
+                    "one frame one tick late",
+                    r -> r.with("-enc_time_base", "1/12800").with("-bsf:v", "setts=ts='TS+eq(N,12)'"),
+                    SAME_FRAMES),
+            clip("one frame with the time of the next", r -> r.with("-bsf:v", "setts=ts='TS+eq(N,12)'"), SAME_PACKETS),
             clip("other time base", r -> r.with("-video_track_timescale", "90000"), TIME_BASE),
 
             // Sound

@@ -43,7 +43,7 @@ class MediaAssertTests {
 
         failureOf(() -> assertThatMedia(text).hasStreamCount(2))
                 .isEqualTo(
-                        "[/sandbox/text.mp4]: cannot be read: moov atom not found; /media/text.mp4: Invalid data found when processing input");
+                        "[/sandbox/text.mp4]: cannot be read: moov atom not found; Invalid data found when processing input");
     }
 
     @Test

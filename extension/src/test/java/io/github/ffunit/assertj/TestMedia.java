@@ -3,7 +3,6 @@ package io.github.ffunit.assertj;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
-import io.github.ffunit.fixtures.Clip;
 import io.github.ffunit.fixtures.MediaCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,22 +34,14 @@ final class TestMedia implements AutoCloseable {
         }
     }
 
-    /** What a clip describes, under a name. */
-    synchronized Path clip(String name, Clip clip) {
-        Path file = work().resolve(name);
-        try {
-            return Files.exists(file) ? file : clip.writeTo(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What FFmpeg makes, in the folder of the others; arguments are words with spaces between them. */
+    /** What FFmpeg makes, in the folder of the others; arguments are words with spaces between them, files of the catalogue among them. */
     synchronized Path make(String name, String arguments) {
         Path file = work().resolve(name);
         if (!Files.exists(file)) {
+            List<String> words = Arrays.asList(arguments.split(" "));
+            words.stream().filter(MediaCatalog.names()::contains).forEach(this::catalog);
             List<Object> all = new ArrayList<>(List.of("-v", "error"));
-            all.addAll(Arrays.asList(arguments.split(" ")));
+            all.addAll(words);
             all.add(file);
             sandbox.ffmpeg().run(all.toArray());
         }

@@ -183,6 +183,8 @@ public final class MediaAnalysis {
             }
             arguments.addAll(List.of("-i", file));
             arguments.addAll(List.of("-map", "0:v?", "-map", "0:a?", "-map", "0:s?", "-c:s", "copy"));
+            // At an average rate, times that are close to each other would become one, and be told as a fault
+            arguments.addAll(List.of("-fps_mode", "passthrough", "-enc_time_base:v", "demux"));
             arguments.addAll(NO_OUTPUT);
             Run run = ask(sandbox -> sandbox.ffmpeg().tryRun(arguments.toArray()));
             List<LogLine> errors = run.log().stream()

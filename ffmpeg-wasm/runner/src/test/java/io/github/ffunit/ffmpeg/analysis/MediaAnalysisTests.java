@@ -141,6 +141,22 @@ class MediaAnalysisTests {
     }
 
     @Test
+    void problems_ofPicturesAtUnevenTimes_areNone() {
+        Path uneven = make(
+                "uneven.mp4",
+                "-f lavfi -i testsrc2=size=160x120:rate=1:duration=6 -vf setpts=(floor(N/2)*100+mod(N\\,2))/100/TB -fps_mode passthrough -enc_time_base 1/1000 -bf 0");
+
+        assertThat(MediaAnalysis.of(uneven).problems()).isEmpty();
+    }
+
+    @Test
+    void problems_ofTiff_areNone() {
+        assertThat(MediaAnalysis.of(make("still.tiff", "-i clip.mp4 -frames:v 1 -update 1"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void problems_ofDamagedPackets_areWhatFFmpegSays() throws IOException {
         byte[] bytes = Files.readAllBytes(clip);
         Packet packet = MediaAnalysis.of(clip).packets(0).get(3);
