@@ -163,6 +163,33 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.ffunit.internal..")
                 .check(all);
+        // Assertions stand beside goldens, and frames below both
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.ffunit.assertj")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit.assertj")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.assertj")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.ffunit")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.ffunit.internal.frames")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.ffunit",
+                        "io.github.ffunit.assertj",
+                        "io.github.ffunit.golden",
+                        "io.github.ffunit.internal.bundle",
+                        "io.github.ffunit.internal.golden")
+                .check(all);
     }
 
     /** A JUnit that came along with the extension would mix with the user's own, of another version. */

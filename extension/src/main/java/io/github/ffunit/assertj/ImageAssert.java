@@ -179,6 +179,8 @@ public final class ImageAssert extends AbstractMediaAssert<ImageAssert, Path> {
      *
      * @param other a picture of any file system, of any format
      * @return this
+     * @throws io.github.ffunit.ffmpeg.FFmpegExitException if FFmpeg cannot read the other file
+     * @throws IllegalArgumentException if the other file has no picture
      */
     public ImageAssert isIdenticalTo(Path other) {
         return isSimilarTo(other, PictureTolerance.exact());
@@ -190,13 +192,15 @@ public final class ImageAssert extends AbstractMediaAssert<ImageAssert, Path> {
      * @param other a picture of any file system, of any format
      * @param tolerance how far off it may be
      * @return this
+     * @throws io.github.ffunit.ffmpeg.FFmpegExitException if FFmpeg cannot read the other file
+     * @throws IllegalArgumentException if the other file has no picture
      */
     public ImageAssert isSimilarTo(Path other, PictureTolerance tolerance) {
         requireNonNull(other, "other");
         requireNonNull(tolerance, "tolerance");
+        BufferedImage expected = reference(other);
         return check(() -> {
             BufferedImage image = picture();
-            BufferedImage expected = read(other);
             if (!size(expected).equals(size(image))) {
                 throw difference(
                         size(expected),
@@ -218,6 +222,15 @@ public final class ImageAssert extends AbstractMediaAssert<ImageAssert, Path> {
                         difference.text());
             }
         });
+    }
+
+    /** What is wrong with the test's own file is no failure of what is tested. */
+    private static BufferedImage reference(Path other) {
+        try {
+            return read(other);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("[%s] has no picture to compare with".formatted(other), e);
+        }
     }
 
     private BufferedImage picture() throws IOException {

@@ -105,4 +105,14 @@ class ImageAssertTests {
         failureOf(() -> assertThatImage(MEDIA.catalog("sine-2s.wav")).isNotBlank())
                 .isEqualTo("[/sandbox/sine-2s.wav]: cannot be read: it has no picture");
     }
+
+    @Test
+    void otherFile_thatIsNoPicture_isNoFailure() throws IOException {
+        Path sound = MEDIA.catalog("sine-2s.wav");
+        Path picture = halves();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThatImage(picture).isIdenticalTo(sound))
+                .withMessage("[/sandbox/sine-2s.wav] has no picture to compare with");
+    }
 }

@@ -3,7 +3,9 @@ package io.github.ffunit.assertj;
 import static io.github.ffunit.assertj.MediaAssertions.assertThatMedia;
 import static io.github.ffunit.assertj.TestMedia.failureOf;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ffunit.ffmpeg.FFmpegExitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +262,14 @@ class MediaAssertTests {
         failureOf(() -> assertThatMedia(silent).hasSamePayloadAs(CLIP))
                 .isEqualTo(
                         "[/sandbox/silent.mp4]: expected the packets of [/sandbox/h264-aac-2s.mp4] but streams are [h264] instead of [h264, aac]");
+    }
+
+    /** The test's own file is not what is tested. */
+    @Test
+    void packets_ofAFileThatIsNone_areNoFailure() throws IOException {
+        Path text = Files.writeString(MEDIA.work().resolve("reference.mp4"), "hello");
+
+        assertThatThrownBy(() -> assertThatMedia(CLIP).hasSamePacketsAs(text)).isInstanceOf(FFmpegExitException.class);
     }
 
     @Test

@@ -34,7 +34,7 @@ public record DecodedPicture(int number, PixelFormat format, int width, int heig
         requireNonNull(pixels, "pixels");
         long size = (long) width * height * format.bytesPerPixel();
         if (pixels.length != size) {
-            throw new IllegalArgumentException("DecodedPicture of %dx%d pixels in %s must have [%d] bytes but has [%d]"
+            throw new IllegalArgumentException("DecodedPicture of %sx%s pixels in %s must have [%s] bytes but has [%s]"
                     .formatted(width, height, format, size, pixels.length));
         }
     }

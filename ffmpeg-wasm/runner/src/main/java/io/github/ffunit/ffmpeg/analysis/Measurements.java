@@ -93,7 +93,7 @@ final class Measurements {
         List<Double> ssims = figures(ssim, SSIM);
         List<Double> differences = figures(signalstats, COMPONENT_MAX);
         if (psnrs.size() != ssims.size() || differences.size() != 3 * psnrs.size()) {
-            throw new IllegalStateException("ffmpeg measured %d PSNRs, %d SSIMs and %d differences of three components"
+            throw new IllegalStateException("ffmpeg measured %s PSNRs, %s SSIMs and %s differences of three components"
                     .formatted(psnrs.size(), ssims.size(), differences.size()));
         }
         List<FrameQuality> qualities = new ArrayList<>();

@@ -213,7 +213,7 @@ public final class MediaAnalysis {
      */
     public void forEachPicture(int stream, PixelFormat format, Consumer<DecodedPicture> pictures) {
         requireNonNull(pictures, "pictures");
-        decode(stream, format, "", pictures);
+        decode(stream, format, List.of(), pictures);
     }
 
     /**
@@ -227,13 +227,13 @@ public final class MediaAnalysis {
      */
     public Optional<DecodedPicture> picture(int stream, int number, PixelFormat format) {
         List<DecodedPicture> found = new ArrayList<>();
-        decode(stream, format, "select=eq(n\\," + number + ")", found::add);
+        decode(stream, format, List.of("-vf", "select=eq(n\\," + number + ")", "-frames:v", 1), found::add);
         return found.stream()
                 .map(picture -> new DecodedPicture(number, format, picture.width(), picture.height(), picture.pixels()))
                 .findFirst();
     }
 
-    private void decode(int stream, PixelFormat format, String filter, Consumer<DecodedPicture> pictures) {
+    private void decode(int stream, PixelFormat format, List<Object> selection, Consumer<DecodedPicture> pictures) {
         StreamInfo video = require(stream, StreamInfo.Type.VIDEO);
         requireNonNull(format, "format");
         int width = video.width().orElseThrow();
@@ -241,9 +241,7 @@ public final class MediaAnalysis {
         List<Object> arguments = new ArrayList<>(QUIET);
         arguments.addAll(INPUT);
         arguments.addAll(List.of(file, "-map", "0:" + stream, "-fps_mode", "passthrough"));
-        if (!filter.isEmpty()) {
-            arguments.addAll(List.of("-vf", filter));
-        }
+        arguments.addAll(selection);
         arguments.addAll(List.of("-f", "rawvideo", "-pix_fmt", format.pixFmt(), "-"));
         ask(sandbox -> sandbox.ffmpeg()
                 .withStandardOutput(new PictureSplitter(format, width, height, pictures))
@@ -265,7 +263,7 @@ public final class MediaAnalysis {
         StreamInfo mine = require(stream, StreamInfo.Type.VIDEO);
         StreamInfo theirs = other.require(otherStream, StreamInfo.Type.VIDEO);
         if (!mine.width().equals(theirs.width()) || !mine.height().equals(theirs.height())) {
-            throw new IllegalArgumentException("[%s] is of %dx%d pixels, [%s] of %dx%d; scale one of them first"
+            throw new IllegalArgumentException("[%s] is of %sx%s pixels, [%s] of %sx%s; scale one of them first"
                     .formatted(
                             file,
                             mine.width().orElse(0),
@@ -428,14 +426,14 @@ public final class MediaAnalysis {
         return info().streams().stream()
                 .filter(stream -> stream.index() == index)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("[%s] has no stream [%d]; it has %d streams"
+                .orElseThrow(() -> new IllegalArgumentException("[%s] has no stream [%s]; it has %s streams"
                         .formatted(file, index, info().streams().size())));
     }
 
     private StreamInfo require(int index, StreamInfo.Type type) {
         StreamInfo stream = stream(index);
         if (stream.type() != type) {
-            throw new IllegalArgumentException("stream [%d] of [%s] is of type %s; this can be asked of %s only"
+            throw new IllegalArgumentException("stream [%s] of [%s] is of type %s; this can be asked of %s only"
                     .formatted(index, file, stream.type(), type));
         }
         return stream;

@@ -58,6 +58,6 @@ public final class Samples {
     /** {@return rate, channels and length} */
     @Override
     public String toString() {
-        return "Samples[%d Hz, channels=%d, count=%d]".formatted(sampleRate, channels, count());
+        return "Samples[%s Hz, channels=%s, count=%s]".formatted(sampleRate, channels, count());
     }
 }

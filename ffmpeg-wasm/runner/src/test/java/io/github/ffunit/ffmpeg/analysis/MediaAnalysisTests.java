@@ -201,6 +201,25 @@ class MediaAnalysisTests {
     }
 
     @Test
+    void pictures_inEachFormat_haveItsComponents() {
+        Path orange =
+                make("orange.png", "-f lavfi -i color=0xff8000:size=16x8:rate=1,format=rgb24 -frames:v 1 -update 1");
+        MediaAnalysis analysis = MediaAnalysis.of(orange);
+
+        assertThat(analysis.picture(0, 0, PixelFormat.RGB).orElseThrow().pixels())
+                .hasSize(16 * 8 * 3)
+                .startsWith(0xff, 0x80, 0);
+        assertThat(analysis.picture(0, 0, PixelFormat.RGBA).orElseThrow().pixels())
+                .hasSize(16 * 8 * 4)
+                .startsWith(0xff, 0x80, 0, 0xff);
+        byte[] planes =
+                analysis.picture(0, 0, PixelFormat.YUV_PLANES).orElseThrow().pixels();
+        assertThat(planes).hasSize(16 * 8 * 3);
+        assertThat(planes[16 * 8] & 0xff).as("U of orange").isLessThan(64);
+        assertThat(planes[2 * 16 * 8] & 0xff).as("V of orange").isGreaterThan(160);
+    }
+
+    @Test
     void picture_byItsNumber_isTheOneOfAll() {
         MediaAnalysis analysis = MediaAnalysis.of(clip);
         List<DecodedPicture> all = new ArrayList<>();
