@@ -8,7 +8,7 @@ import io.github.ffunit.ffmpeg.analysis.MediaAnalysis;
 import io.github.ffunit.ffmpeg.analysis.PixelFormat;
 import io.github.ffunit.ffmpeg.probe.StreamInfo;
 import io.github.ffunit.golden.PictureTolerance;
-import io.github.ffunit.internal.golden.PictureDifference;
+import io.github.ffunit.internal.picture.PictureDifference;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

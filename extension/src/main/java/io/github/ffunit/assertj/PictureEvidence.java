@@ -2,8 +2,8 @@ package io.github.ffunit.assertj;
 
 import io.github.ffunit.ffmpeg.analysis.MediaAnalysis;
 import io.github.ffunit.ffmpeg.analysis.PixelFormat;
-import io.github.ffunit.internal.golden.Picture;
-import io.github.ffunit.internal.golden.PictureDifference;
+import io.github.ffunit.internal.picture.Picture;
+import io.github.ffunit.internal.picture.PictureDifference;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,8 @@ import io.github.ffunit.golden.Golden;
 import io.github.ffunit.golden.PictureTolerance;
 import io.github.ffunit.internal.bundle.TestFolder;
 import io.github.ffunit.internal.bundle.TestIdentity;
+import io.github.ffunit.internal.picture.Picture;
+import io.github.ffunit.internal.picture.PictureDifference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.ffunit.internal.golden;
+package io.github.ffunit.internal.picture;
 
 import java.awt.image.BufferedImage;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.ffunit.internal.golden;
+package io.github.ffunit.internal.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -25,9 +25,11 @@ public record Picture(BufferedImage image) {
     /**
      * Reads a file of a format that the JDK knows.
      *
+     * @param file of any file system
+     * @return its picture
      * @throws IllegalArgumentException if it is none, or has more than 8 bits a channel
      */
-    static Picture read(Path file) {
+    public static Picture read(Path file) {
         BufferedImage image = decode(file);
         if (image == null) {
             throw new IllegalArgumentException(
@@ -52,16 +54,23 @@ public record Picture(BufferedImage image) {
         }
     }
 
-    boolean hasSizeOf(Picture other) {
+    /**
+     * Compares sizes.
+     *
+     * @param other any
+     * @return whether both are as wide and as high
+     */
+    public boolean hasSizeOf(Picture other) {
         return image.getWidth() == other.image.getWidth() && image.getHeight() == other.image.getHeight();
     }
 
-    String size() {
+    /** {@return the size in words, for instance {@code 320x240 pixels}} */
+    public String size() {
         return "%dx%d pixels".formatted(image.getWidth(), image.getHeight());
     }
 
-    /** The same for the same pixels, whatever the file. */
-    String fingerprint() {
+    /** {@return the same for the same pixels, whatever the file} */
+    public String fingerprint() {
         CRC32 sum = new CRC32();
         for (int pixel : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
             sum.update(pixel >>> 24);
