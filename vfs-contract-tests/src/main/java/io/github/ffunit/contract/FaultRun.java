@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -94,33 +97,61 @@ final class FaultRun implements AutoCloseable {
         return detached[slot];
     }
 
-    /** Names, kinds and contents that a guest would find. */
+    /** Names, kinds and contents that a guest would find; names that the bridge has hidden count as no links. */
     Map<String, String> state() throws IOException {
-        Map<String, String> state = completeState();
-        state.keySet().removeIf(name -> name.contains(HIDDEN));
+        List<Path> files = files();
+        List<Object> hidden = new ArrayList<>();
+        for (Path file : files) {
+            if (isHidden(file)) {
+                hidden.add(Files.getAttribute(file, "fileKey"));
+            }
+        }
+        Map<String, String> state = new TreeMap<>();
+        for (Path file : files) {
+            if (!isHidden(file)) {
+                state.put(root.relativize(file).toString(), describe(file, hidden));
+            }
+        }
         return state;
     }
 
     /** The same with what the bridge has hidden. */
     Map<String, String> completeState() throws IOException {
         Map<String, String> state = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                state.put(root.relativize(file).toString(), describe(file));
-            }
+        for (Path file : files()) {
+            state.put(root.relativize(file).toString(), describe(file, List.of()));
         }
         return state;
     }
 
-    private static String describe(Path file) throws IOException {
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.toList();
+        }
+    }
+
+    private boolean isHidden(Path file) {
+        return root.relativize(file).toString().contains(HIDDEN);
+    }
+
+    /**
+     * Says what a file is.
+     *
+     * @param unseen the keys of files that have names which do not count
+     */
+    private static String describe(Path file, List<Object> unseen) throws IOException {
         if (Files.isSymbolicLink(file)) {
             return "link to " + Files.readSymbolicLink(file);
         }
         if (Files.isDirectory(file)) {
             return "directory";
         }
-        boolean counts = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return Files.readString(file) + (counts ? ", links " + Files.getAttribute(file, "unix:nlink") : "");
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Files.readString(file);
+        }
+        int links = (int) Files.getAttribute(file, "unix:nlink")
+                - Collections.frequency(unseen, Files.getAttribute(file, "fileKey"));
+        return Files.readString(file) + ", links " + links;
     }
 
     /** All slots are closed: then the next number is free, and nothing is left hidden. */

@@ -39,6 +39,13 @@ class FaultCampaignTests {
         assertThat(run(Subjects.memoryFileSystem(), 30).checks()).isGreaterThanOrEqualTo(2_000);
     }
 
+    /** In this workload a name hides an open file that has another: the host counts both, a guest must not. */
+    @Test
+    void nameThatHidesAnOpenFile_isNoneOfItsLinks() throws IOException {
+        Trials one = new Trials(1874, 1, Shard.WHOLE, Duration.ofMinutes(5));
+        assertThat(FaultCampaign.run(Subjects.jimfsUnix(), one).failures()).isEmpty();
+    }
+
     @Test
     void shards_makeTheWholeRun() throws IOException {
         Subject subject = Subjects.jimfsUnix();
