@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The native {@code ffmpeg} or {@code ffprobe} that {@code ./dev reference} built from the archives of the engine.
- * The system property {@code ffunit.reference} names its folder.
+ * The system property {@code test.reference} names its folder.
  */
 final class NativeProgram {
 
@@ -26,7 +26,7 @@ final class NativeProgram {
 
     /** Aborts the test where the reference has not been built. */
     static NativeProgram in(Path directory, String program) {
-        String folder = System.getProperty("ffunit.reference", "");
+        String folder = System.getProperty("test.reference", "");
         assumeTrue(!folder.isEmpty(), "no native FFmpeg to compare with: build it with ./dev reference");
         return new NativeProgram(Path.of(folder).resolve(program), directory);
     }
