@@ -22,9 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What docs/faults-and-journal.md quotes. */
@@ -111,26 +108,6 @@ class FaultsAndJournalExampleTests {
                 """);
         assertThat(journal.bytesWritten("/out.mp4")).isEqualTo(8);
         assertThat(journal.seeksBackwards("/out.mp4")).isEmpty();
-    }
-
-    @Test
-    void documentation_quotesThisCode() throws IOException {
-        String source = withoutSpaces(
-                Files.readString(Path.of("src/test/java/io/github/ffunit/vfs/FaultsAndJournalExampleTests.java")));
-        String documentation = Files.readString(Path.of("../docs/faults-and-journal.md"));
-        Matcher quotes = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(documentation);
-        List<String> missing = quotes.results()
-                // The sentences are quoted one by one.
-                .flatMap(quote ->
-                        quote.group(1).startsWith("FaultPlan") ? quote.group(1).lines() : Stream.of(quote.group(1)))
-                .filter(quote -> !source.contains(withoutSpaces(quote)))
-                .toList();
-        assertThat(documentation).contains("```java");
-        assertThat(missing).isEmpty();
-    }
-
-    private static String withoutSpaces(String text) {
-        return text.replaceAll("\\s", "");
     }
 
     private static void runGuest(VfsBridge bridge) {

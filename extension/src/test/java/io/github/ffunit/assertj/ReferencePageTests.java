@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,14 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/assertions.md} shows code that is compiled and run by {@link CookbookTests}, and names each assertion. */
-class DocumentationTests {
+/** {@code docs/assertions.md} names each assertion. */
+class ReferencePageTests {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "assertions.md");
-    private static final Path COOKBOOK =
-            Path.of("src", "test", "java", "io", "github", "ffunit", "assertj", "CookbookTests.java");
-
-    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("\\.([a-zA-Z0-9]+)\\(");
 
     private static final List<Class<?>> ASSERTIONS = List.of(
@@ -41,18 +36,6 @@ class DocumentationTests {
             SegmentAssert.class,
             RunAssert.class,
             JournalAssert.class);
-
-    @Test
-    void snippets_areLinesOfTheCookbook() throws IOException {
-        List<String> snippets = SNIPPET.matcher(Files.readString(DOCUMENT))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-        List<String> cookbook = lines(Files.readString(COOKBOOK));
-
-        assertThat(snippets).hasSizeGreaterThan(20);
-        assertThat(snippets).allMatch(snippet -> Collections.indexOfSubList(cookbook, lines(snippet)) >= 0);
-    }
 
     @Test
     void reference_hasEachAssertionAndNoOther() throws IOException {
@@ -77,9 +60,5 @@ class DocumentationTests {
         assertThat(named)
                 .as("called in examples, and no assertions")
                 .containsExactlyInAnyOrder("ofMillis", "ofSeconds", "per");
-    }
-
-    private static List<String> lines(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 }
