@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds a native FFmpeg from the very archives of the engine, with the same libraries,
-# and prints the folder that holds ffmpeg and ffprobe. Only for comparisons: what differs
-# between the two is then never a version.
+# and prints the folder that holds ffmpeg and ffprobe, and FFmpeg's own schema of what
+# ffprobe prints. Only for comparisons: what differs between the two is then never a version.
 #
 #   reference.sh [--built]
 #
@@ -78,7 +78,7 @@ configure_ffmpeg() {
 build_ffmpeg() {
     cd "$root/ffmpeg"
     make -j"$(nproc)" ffmpeg ffprobe
-    cp ffmpeg ffprobe "$root/out/"
+    cp ffmpeg ffprobe "$root/src/$ffmpeg_folder/doc/ffprobe.xsd" "$root/out/"
 }
 
 if [ -n "$only_built" ]; then
