@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import io.github.ffunit.ffmpeg.Limits;
+import io.github.ffunit.golden.UpdateGolden;
 import io.github.ffunit.internal.bundle.TestIdentity;
 import io.github.ffunit.vfs.faults.FaultPlan;
 import io.github.ffunit.vfs.faults.FaultyFileSystem;
@@ -277,7 +278,11 @@ public final class FFmpegExtension
     private TestSandbox open(ExtensionContext context) {
         TestRun run = runOf(context);
         Optional<TestReport> report = context.getTestMethod()
-                .map(method -> new TestReport(run.settings(), run.goldens(), TestIdentity.of(context)));
+                .map(method -> new TestReport(
+                        run.settings(),
+                        run.goldens(),
+                        TestIdentity.of(context),
+                        nearest(context, UpdateGolden.class).isPresent()));
         FFmpegSandbox.Builder settings = FFmpegSandbox.builder().limits(limitsOf(context, run.settings()));
         nearest(context, Seed.class).ifPresent(seed -> settings.randomSeed(seed.value()));
 

@@ -9,7 +9,6 @@ import io.github.ffunit.internal.bundle.RunRecorder;
 import io.github.ffunit.internal.bundle.TestFolder;
 import io.github.ffunit.internal.bundle.TestIdentity;
 import io.github.ffunit.internal.golden.GoldenRun;
-import io.github.ffunit.internal.golden.TestGolden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ final class TestReport {
 
     private final Settings settings;
     private final GoldenRun goldens;
+    private final boolean updatesGoldens;
     private final TestFolder folder;
     private final RunRecorder runs = new RunRecorder();
     private final Optional<Replay> replay;
@@ -38,9 +38,10 @@ final class TestReport {
 
     private boolean isWritten; // by the one thread of the test's callbacks
 
-    TestReport(Settings settings, GoldenRun goldens, TestIdentity test) {
+    TestReport(Settings settings, GoldenRun goldens, TestIdentity test, boolean updatesGoldens) {
         this.settings = settings;
         this.goldens = goldens;
+        this.updatesGoldens = updatesGoldens;
         this.folder = new TestFolder(settings.directory(), test);
         this.replay = settings.replay().flatMap(bundle -> replayOf(bundle, test));
         // What is replayed may lie just here, and is wanted again
@@ -76,7 +77,7 @@ final class TestReport {
     }
 
     Golden golden() {
-        return new TestGolden(goldens, () -> dynamicTests.getOrDefault(Thread.currentThread(), folder));
+        return goldens.goldenOf(() -> dynamicTests.getOrDefault(Thread.currentThread(), folder), updatesGoldens);
     }
 
     /** Keeps what a failed test has left, as soon as the failure is known; later calls, and those for a test that is replayed, do nothing. */

@@ -49,9 +49,10 @@ class ArchitectureTests {
             .beFinal()
             .andShould()
             .haveRawType(describe(
-                    "Namespace, String, primitive or the options of a builder",
+                    "Namespace, String, Pattern, primitive or the options of a builder",
                     (JavaClass type) -> type.isEquivalentTo(Namespace.class)
                             || type.isEquivalentTo(String.class)
+                            || type.isEquivalentTo(Pattern.class)
                             || type.isPrimitive()
                             || type.getSimpleName().equals("Options")));
 

@@ -12,6 +12,7 @@ import io.github.ffunit.ffmpeg.FFmpeg;
 import io.github.ffunit.golden.Facet;
 import io.github.ffunit.golden.Golden;
 import io.github.ffunit.golden.PictureTolerance;
+import io.github.ffunit.golden.UpdateGolden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -426,5 +427,42 @@ class GoldenTests {
             PictureTestCase.colour = "0x204060";
             PictureTestCase.tolerance = PictureTolerance.exact();
         }
+    }
+
+    // ---- one test that writes its goldens
+
+    @FFmpegTest
+    static class UpdatingTestCase {
+        static volatile int frequency = 440;
+
+        @Test
+        @UpdateGolden
+        void tone(FFmpeg ffmpeg, @Work Path dir, Golden golden) {
+            verifyTone(ffmpeg, dir, golden);
+        }
+
+        @Test
+        void other(FFmpeg ffmpeg, @Work Path dir, Golden golden) {
+            verifyTone(ffmpeg, dir, golden);
+        }
+
+        private static void verifyTone(FFmpeg ffmpeg, Path dir, Golden golden) {
+            Path tone = dir.resolve("tone.wav");
+            ffmpeg.run("-f", "lavfi", "-i", "sine=f=" + frequency + ":d=0.1:r=8000", tone);
+            golden.verify(tone, frameMd5());
+        }
+    }
+
+    @Test
+    void updateGolden_writesThoseOfItsTestAlone() {
+        UpdatingTestCase.frequency = 440;
+        assertGreen(run(UpdatingTestCase.class, "missing"), 2);
+        UpdatingTestCase.frequency = 441;
+
+        List<Throwable> failures = failures(run(UpdatingTestCase.class, "verify"));
+
+        assertThat(failures).singleElement().asString().contains("UpdatingTestCase/other.txt] differs");
+        UpdatingTestCase.frequency = 440;
+        assertThat(failures(run(UpdatingTestCase.class, "verify"))).isEmpty();
     }
 }

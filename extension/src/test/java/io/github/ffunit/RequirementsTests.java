@@ -1,13 +1,19 @@
 package io.github.ffunit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.testkit.engine.EventConditions.abortedWithReason;
+import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opentest4j.TestAbortedException;
 
 /** A test that needs a part of FFmpeg is run where that is, and elsewhere aborted with the reason. */
@@ -56,6 +62,44 @@ class RequirementsTests {
                         finishedWithFailure(
                                 message("[test()] requires what cannot be: the name [a b] of the filter must"
                                         + " have letters, digits and _ . + - alone, as on the command line")));
+    }
+
+    @Test
+    void test_enabledOnOtherVersions_isSkippedWithTheVersion() {
+        TestKit.run(VersionsTestCase.class)
+                .testEvents()
+                .assertStatistics(
+                        events -> events.started(2).succeeded(1).failed(1).skipped(2))
+                .assertThatEvents()
+                .haveExactly(1, event(skippedWithReason("FFmpeg %s is not <9".formatted(version()))))
+                .haveExactly(1, event(skippedWithReason("FFmpeg %s is not >100".formatted(version()))))
+                .haveExactly(
+                        1,
+                        finishedWithFailure(message(
+                                text -> text.endsWith("[impossible()] is enabled on [9.x], but a version is compared by"
+                                        + " >=, >, <=, < or = and numbers, for instance [>=9.0]"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9.0.2, >=9.0, true",
+        "9.0.2, >=9.0.3, false",
+        "9.0.2, <9.0.10, true",
+        "9.0.2, > 9.0.2, false",
+        "9.0.2, <=9.0.2, true",
+        "9.0, =9, true",
+        "9.0.2, =9.0, false",
+        "10.1, >9.9, true",
+        "10.1, <10.1.1, true"
+    })
+    void version_isComparedNumberByNumber(String version, String comparison, boolean holds) {
+        assertThat(EnabledOnEngineExtension.holds(version, comparison, "test")).isEqualTo(holds);
+    }
+
+    private static String version() {
+        try (FFmpegSandbox sandbox = FFmpegSandbox.open()) {
+            return sandbox.ffmpeg().version();
+        }
     }
 
     private static org.assertj.core.api.Condition<org.junit.platform.testkit.engine.Event> aborted(String reason) {
@@ -120,5 +164,24 @@ class RequirementsTests {
         @Test
         @RequiresFilter("a b")
         void test() {}
+    }
+
+    static class VersionsTestCase {
+
+        @Test
+        @EnabledOnEngine({">=9.0", "<100"})
+        void both() {}
+
+        @Test
+        @EnabledOnEngine("<9")
+        void older() {}
+
+        @Test
+        @EnabledOnEngine({">=9.0", ">100"})
+        void newer() {}
+
+        @Test
+        @EnabledOnEngine("9.x")
+        void impossible() {}
     }
 }

@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
  * <h2>Modes</h2>
  * {@code ffunit.golden} is {@code verify} (default: only compare), {@code update} (write what is new or differs), {@code missing} (write what is
  * new, compare the others) or {@code review} (as update, and tell what changed in each). Where the environment has {@code CI=true}, goldens are
- * only compared, whatever the mode.
+ * only compared, whatever the mode. {@link UpdateGolden} updates those of one test.
  *
  * <h2>Errors</h2>
  * A golden that differs or is missing is an {@link org.opentest4j.AssertionFailedError} with both files, so that an IDE can show and accept the

@@ -1,5 +1,7 @@
 package io.github.ffunit.internal.golden;
 
+import io.github.ffunit.golden.Golden;
+import io.github.ffunit.internal.bundle.TestFolder;
 import io.github.ffunit.internal.bundle.TestIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
@@ -56,8 +60,21 @@ public final class GoldenRun implements CloseableResource, AutoCloseable {
         this.report = report;
     }
 
-    GoldenSettings settings() {
-        return settings;
+    /**
+     * Makes the goldens of a test.
+     *
+     * @param folder of the test, where received files are kept; asked at each comparison, as dynamic tests share the goldens of their factory
+     * @param updates whether the test writes them, whatever was asked for
+     * @return its goldens, without a name
+     * @throws ExtensionConfigurationException if it would write where goldens are only read
+     */
+    public Golden goldenOf(Supplier<TestFolder> folder, boolean updates) {
+        if (updates && settings.readOnly()) {
+            throw new ExtensionConfigurationException(
+                    "[%s] has @UpdateGolden, so it checks nothing, and the environment has CI=true; remove the annotation"
+                            .formatted(folder.get().test()));
+        }
+        return new TestGolden(this, updates ? settings.updating() : settings, folder, null);
     }
 
     /**

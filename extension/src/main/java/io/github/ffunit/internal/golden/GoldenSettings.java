@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 public record GoldenSettings(GoldenMode mode, boolean readOnly, Path directory) {
 
+    /** {@return the same for a test that writes its goldens, whatever was asked for} */
+    GoldenSettings updating() {
+        return new GoldenSettings(mode == GoldenMode.REVIEW ? mode : GoldenMode.UPDATE, readOnly, directory);
+    }
+
     boolean writesNew() {
         return mode.writesNew() && !readOnly;
     }

@@ -26,26 +26,18 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.FileInfo;
 
 /** The goldens of one test. */
-public final class TestGolden implements Golden {
+final class TestGolden implements Golden {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     private final GoldenRun run;
+    private final GoldenSettings settings;
     private final Supplier<TestFolder> folder;
     private final @Nullable String name;
 
-    /**
-     * Makes the goldens without a name.
-     *
-     * @param run of all tests
-     * @param folder of the test, where received files are kept; asked at each comparison, as dynamic tests share the goldens of their factory
-     */
-    public TestGolden(GoldenRun run, Supplier<TestFolder> folder) {
-        this(run, folder, null);
-    }
-
-    private TestGolden(GoldenRun run, Supplier<TestFolder> folder, @Nullable String name) {
+    TestGolden(GoldenRun run, GoldenSettings settings, Supplier<TestFolder> folder, @Nullable String name) {
         this.run = run;
+        this.settings = settings;
         this.folder = folder;
         this.name = name;
     }
@@ -57,7 +49,7 @@ public final class TestGolden implements Golden {
                     "name [%s] of a golden must be of letters, digits, - and _, or of such words with dots between"
                             .formatted(name));
         }
-        return new TestGolden(run, folder, name);
+        return new TestGolden(run, settings, folder, name);
     }
 
     // ---- text
@@ -76,7 +68,7 @@ public final class TestGolden implements Golden {
         byte[] before = read(golden);
         GoldenText expected = GoldenText.parse(new String(before, StandardCharsets.UTF_8));
         if (!expected.equals(received)) {
-            if (!run.settings().writesChanged()) {
+            if (!settings.writesChanged()) {
                 keep(nameOf(golden, ".expected.txt"), expected.toString().getBytes(StandardCharsets.UTF_8));
                 keep(nameOf(golden, ".diff"), expected.linesOtherThan(received).getBytes(StandardCharsets.UTF_8));
             }
@@ -148,7 +140,7 @@ public final class TestGolden implements Golden {
         if (!tolerance.allows(pixels.levels(), pixels.psnrDb())) {
             GoldenDifference difference =
                     new GoldenDifference(Set.of("pixels"), pixels.text(), OptionalDouble.of(pixels.psnrDb()));
-            if (!run.settings().writesChanged()) {
+            if (!settings.writesChanged()) {
                 keep(nameOf(golden, ".expected.png"), before);
                 keep(nameOf(golden, ".difference.png"), new Picture(pixels.picture()).toPng());
             }
@@ -159,7 +151,7 @@ public final class TestGolden implements Golden {
     // ---- both
 
     private void addOrFail(Path golden, byte[] received) {
-        if (run.settings().writesNew()) {
+        if (settings.writesNew()) {
             run.write(golden, received, null);
         } else {
             throw failure(
@@ -168,7 +160,7 @@ public final class TestGolden implements Golden {
     }
 
     private void writeOrFail(Path golden, byte[] before, byte[] received, GoldenDifference difference, String allowed) {
-        if (run.settings().writesChanged()) {
+        if (settings.writesChanged()) {
             run.write(golden, received, difference);
         } else {
             throw failure(
@@ -183,8 +175,7 @@ public final class TestGolden implements Golden {
     private AssertionFailedError failure(String what, GoldenMode advised, Path golden, byte[] before, byte[] received) {
         Path kept = keep(nameOf(golden, ""), received);
         return new AssertionFailedError(
-                "%s  received  %s\n  %s"
-                        .formatted(what, kept.toUri(), run.settings().advice(advised)),
+                "%s  received  %s\n  %s".formatted(what, kept.toUri(), settings.advice(advised)),
                 new FileInfo(golden.toAbsolutePath().toString(), before),
                 new FileInfo(kept.toAbsolutePath().toString(), received));
     }

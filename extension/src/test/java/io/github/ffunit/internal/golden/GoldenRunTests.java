@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ffunit.golden.Facet;
+import io.github.ffunit.golden.Golden;
 import io.github.ffunit.golden.PictureTolerance;
 import io.github.ffunit.internal.bundle.TestFolder;
 import io.github.ffunit.internal.bundle.TestIdentity;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
@@ -39,9 +41,9 @@ class GoldenRunTests {
         return new TestIdentity(CLASS, method, "[method:" + method + "]");
     }
 
-    private TestGolden golden(GoldenRun run, String method) {
+    private Golden golden(GoldenRun run, String method) {
         TestFolder folder = new TestFolder(dir.resolve("reports"), test(method));
-        return new TestGolden(run, () -> folder);
+        return run.goldenOf(() -> folder, false);
     }
 
     private static Facet facet(String name, String... lines) {
@@ -221,5 +223,33 @@ class GoldenRunTests {
 
     static final class Inner {
         void test() {}
+    }
+
+    // ---- tests that write their goldens
+
+    @Test
+    void update_ofOneTest_writesAndReports() {
+        GoldenRun run = run(GoldenMode.VERIFY, false);
+        TestFolder folder = new TestFolder(dir.resolve("reports"), test("update_ofOneTest_writesAndReports"));
+
+        run.goldenOf(() -> folder, true).verify(dir, facet("facts", "new"));
+        run.close();
+
+        assertThat(dir.resolve("goldens").resolve(CLASS).resolve("update_ofOneTest_writesAndReports.txt"))
+                .content()
+                .contains("new");
+        assertThat(report).containsExactly("FFUnit: 1 golden changed: 1 new");
+    }
+
+    @Test
+    void update_ofOneTest_whereGoldensAreOnlyRead_isRefused() {
+        GoldenRun run = run(GoldenMode.VERIFY, true);
+        TestFolder folder = new TestFolder(dir.resolve("reports"), test("tone"));
+
+        assertThatThrownBy(() -> run.goldenOf(() -> folder, true))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "[%s/tone] has @UpdateGolden, so it checks nothing, and the environment has CI=true; remove the annotation",
+                        CLASS);
     }
 }
