@@ -119,7 +119,7 @@ public final class JournalAssert extends AbstractMediaAssert<JournalAssert, Jour
             List<SeekBack> steps = journal().seeksBackwards(file);
             if (!steps.isEmpty()) {
                 throw problem(
-                        "expected no step back in [%s] but there are %d, the first from byte %d to %d",
+                        "expected no step back in [%s] but found %d, the first from byte %d to %d",
                         file, steps.size(), steps.get(0).from(), steps.get(0).to());
             }
             Map<Integer, Long> reached = new HashMap<>();

@@ -39,7 +39,7 @@ class JournalAssertTests {
 
         assertThatThrownBy(() -> assertThat(mp4).journal().neverSeeksBackwards(MP4))
                 .hasMessageMatching(
-                        "run of ffmpeg journal: expected no step back in \\[/sandbox/out.mp4\\] but there are \\d+, the first from byte \\d+ to \\d+");
+                        "run of ffmpeg journal: expected no step back in \\[/sandbox/out.mp4\\] but found \\d+, the first from byte \\d+ to \\d+");
     }
 
     @Test

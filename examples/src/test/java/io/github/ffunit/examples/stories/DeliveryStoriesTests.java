@@ -146,7 +146,7 @@ class DeliveryStoriesTests {
         Run run = ffmpeg.run("-i", in, "-c", "copy", "out.mp4");
 
         assertThatThrownBy(() -> MediaAssertions.assertThat(run).journal().neverSeeksBackwards("/sandbox/out.mp4"))
-                .hasMessage("run of ffmpeg journal: expected no step back in [/sandbox/out.mp4] but there are 1,"
+                .hasMessage("run of ffmpeg journal: expected no step back in [/sandbox/out.mp4] but found 1,"
                         + " the first from byte 85906 to 40");
     }
 }
