@@ -13,6 +13,10 @@ enum Setting {
     GOLDEN_DIR("golden.dir", "src/test/goldens", "The folder of goldens"),
     BUNDLE("bundle", "on-failure", "Which tests leave a folder: `on-failure`, `always` or `off`"),
     BUNDLE_DIR("bundle.dir", "target/ffunit", "Where these folders are made"),
+    BUNDLE_ATTACHMENTS(
+            "bundle.attachments",
+            "false",
+            "`true` names the files of such a folder on standard output, as `[[ATTACHMENT\\|/…]]`, for build servers that collect those"),
     REPLAY("replay", "", "Such a folder; its test starts with the files in it"),
     WALL_TIME_SECONDS("wall-time-seconds", "600", "The longest that one run may take, in seconds"),
     MEMORY_MIB("memory-mib", "1024", "The most memory that one run may have, in MiB"),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param goldens where goldens are, and what is done with them
  * @param bundles of which tests something is kept
  * @param directory for the folders of tests
+ * @param attachments whether the files of these folders are named on standard output
  * @param replay a bundle whose test is to start with its files
  * @param limits of a run whose test says nothing else
  * @param maxParallelTests how many tests may have a sandbox at one time, at least 1
@@ -26,6 +27,7 @@ record Settings(
         GoldenSettings goldens,
         Bundles bundles,
         Path directory,
+        boolean attachments,
         Optional<Path> replay,
         Limits limits,
         int maxParallelTests,
@@ -56,6 +58,7 @@ record Settings(
                 goldens,
                 values.parse(Setting.BUNDLE, Settings::bundles),
                 path(values, Setting.BUNDLE_DIR).orElseThrow(),
+                yesOrNo(values, Setting.BUNDLE_ATTACHMENTS),
                 path(values, Setting.REPLAY),
                 limits(values),
                 values.isSet(Setting.MAX_PARALLEL_TESTS)
@@ -103,6 +106,14 @@ record Settings(
                 .withWallTime(Duration.ofSeconds(positive(values, Setting.WALL_TIME_SECONDS)))
                 .withMemoryBytes(positive(values, Setting.MEMORY_MIB) * MIB)
                 .withOutputBytes(positive(values, Setting.OUTPUT_MIB) * MIB);
+    }
+
+    static boolean yesOrNo(SettingValues values, Setting setting) {
+        return values.parse(setting, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        });
     }
 
     private static int positive(SettingValues values, Setting setting) {

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -162,9 +163,24 @@ final class TestReport {
     }
 
     /** Only directories: the type of media types, which single files need, is another in JUnit 6. */
-    private static void publish(ExtensionContext context, TestFolder folder) {
+    private void publish(ExtensionContext context, TestFolder folder) {
         if (folder.isUsed()) {
+            if (settings.attachments()) {
+                System.out.print(attachmentLines(folder.path().toAbsolutePath()));
+            }
             context.publishDirectory("ffunit", target -> copy(folder.path(), target));
+        }
+    }
+
+    /** In the form that Jenkins and GitLab find in the output of a test. */
+    private static String attachmentLines(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map("[[ATTACHMENT|%s]]%n"::formatted)
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list [%s]".formatted(folder), e);
         }
     }
 

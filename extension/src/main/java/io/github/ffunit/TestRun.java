@@ -36,18 +36,11 @@ final class TestRun implements CloseableResource, AutoCloseable {
         Consumer<String> out = System.err::println;
         SettingValues values = new SettingValues(parameters, System.getenv());
         SettingValues.warnings(keys()).forEach(out);
-        if (values.parse(Setting.PRINT_CONFIG, TestRun::yesOrNo)) {
+        if (Settings.yesOrNo(values, Setting.PRINT_CONFIG)) {
             values.describe().forEach(out);
         }
         Settings settings = Settings.read(values, System.getenv());
         return new TestRun(settings, new GoldenRun(settings.goldens(), out));
-    }
-
-    private static boolean yesOrNo(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("must be true or false");
-        }
-        return text.equals("true");
     }
 
     /** JUnit answers for single parameters alone, so what it reads is read here again; what a build tool hands to it stays unseen. */

@@ -10,7 +10,9 @@ import io.github.ffunit.ffmpeg.FFmpeg;
 import io.github.ffunit.ffmpeg.FFmpegException;
 import io.github.ffunit.golden.Golden;
 import io.github.ffunit.internal.bundle.Evidence;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -154,6 +156,31 @@ class BundleTests {
         assertThat(bundle.resolve("media/1-it's #1 & <only>.mp4.probe.json"))
                 .content()
                 .contains("\"codec_name\": \"mpeg4\"");
+    }
+
+    @Test
+    void files_areNamedOnStandardOutput_whereThatIsWanted() throws IOException {
+        assertThat(standardOutputOf(() -> run(FailingTestCase.class))).doesNotContain("ATTACHMENT");
+
+        String output = standardOutputOf(() -> run(FailingTestCase.class, "ffunit.bundle.attachments", "true"));
+
+        Path bundle = bundle(FailingTestCase.class, "makesClips");
+        assertThat(output.lines().filter(line -> line.contains("ATTACHMENT")))
+                .containsExactlyElementsOf(filesOf(bundle).stream()
+                        .map(file -> "[[ATTACHMENT|%s]]".formatted(bundle.resolve(file)))
+                        .toList());
+    }
+
+    private static String standardOutputOf(Runnable code) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try {
+            code.run();
+        } finally {
+            System.setOut(before);
+        }
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     @Test

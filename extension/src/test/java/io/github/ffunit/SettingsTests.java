@@ -27,6 +27,7 @@ class SettingsTests {
                         new GoldenSettings(GoldenMode.VERIFY, false, Path.of("src/test/goldens")),
                         Settings.Bundles.ON_FAILURE,
                         Path.of("target/ffunit"),
+                        false,
                         Optional.empty(),
                         Limits.defaults(),
                         Runtime.getRuntime().availableProcessors(),
