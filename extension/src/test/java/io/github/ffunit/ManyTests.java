@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,8 +42,8 @@ class ManyTests {
         TestKit.runGreen(ThousandTestCase.class, MANY);
 
         assertThat(ThousandTestCase.FILES).hasSize(MANY);
-        assertThat(openedSince(filesBefore)).isEmpty();
-        assertThat(threads()).isSubsetOf(threadsBefore);
+        assertThat(left(ManyTests::openFiles, filesBefore)).isEmpty();
+        assertThat(left(ManyTests::threads, threadsBefore)).isEmpty();
         assertThat(reachable(ThousandTestCase.FILES)).isZero();
     }
 
@@ -69,21 +70,21 @@ class ManyTests {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(thread -> thread.getName().replaceAll("[0-9]+", "N"))
                 .filter(name -> !name.startsWith("junit-"))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Those of this JVM that are still open after a while: it reads files of its own, as those of its cgroup. */
-    private static Set<String> openedSince(Set<String> before) throws InterruptedException {
-        Set<String> opened = Set.of();
-        for (int attempt = 0; attempt < 20; attempt++) {
-            opened = openFiles();
-            opened.removeAll(before);
-            if (opened.isEmpty()) {
+    /** What is more than before, and stays: a JVM reads files of its own for a moment, and JUnit's workers end after its run. */
+    private static Set<String> left(Supplier<Set<String>> now, Set<String> before) throws InterruptedException {
+        Set<String> more = Set.of();
+        for (int attempt = 0; attempt < 100; attempt++) {
+            more = now.get();
+            more.removeAll(before);
+            if (more.isEmpty()) {
                 break;
             }
             Thread.sleep(50);
         }
-        return opened;
+        return more;
     }
 
     /**
