@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ffunit.FFmpegTest;
 import io.github.ffunit.Work;
-import io.github.ffunit.assertj.MediaAssertions;
 import io.github.ffunit.ffmpeg.FFmpeg;
 import io.github.ffunit.fixtures.Clip;
-import io.github.ffunit.fixtures.Container;
 import io.github.ffunit.fixtures.MediaCatalog;
 import io.github.ffunit.fixtures.MediaItem;
-import io.github.ffunit.fixtures.Sound;
-import io.github.ffunit.fixtures.Subtitles;
 import io.github.ffunit.fixtures.oracle.Barcode;
 import io.github.ffunit.fixtures.oracle.Mp4Boxes;
 import io.github.ffunit.fixtures.oracle.WavFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What docs/fixtures.md shows. */
+/** What docs/fixtures.md shows of files and of readers. */
 @FFmpegTest
 class MediaForTestsTests {
 
@@ -39,23 +34,6 @@ class MediaForTestsTests {
         assertThat(item.frameMd5()).isNotEmpty(); // of each decoded frame, as ffmpeg -f framemd5 says it
         assertThat(item.manifest().sizeBytes())
                 .isPositive(); // beside time base, length in ticks, frames with time stamps
-    }
-
-    @Test
-    void clip_isDescribed(@Work Path dir) throws IOException {
-        Path clip = Clip.video()
-                .size(320, 240)
-                .rate(25)
-                .frames(50)
-                .testsrc2()
-                .audio(Sound.sine(440).language("eng"))
-                .audio(Sound.sine(660).layout("5.1").language("deu"))
-                .subtitles(Subtitles.cue(Duration.ZERO, Duration.ofSeconds(1), "Hello"))
-                .chapter(Duration.ZERO, "Opening")
-                .container(Container.MATROSKA)
-                .writeTo(dir.resolve("in.mkv"));
-
-        MediaAssertions.assertThatMedia(clip).hasStreamCount(4);
     }
 
     @Test
