@@ -99,27 +99,27 @@ final class FaultRun implements AutoCloseable {
 
     /** Names, kinds and contents that a guest would find; names that the bridge has hidden count as no links. */
     Map<String, String> state() throws IOException {
-        List<Path> files = files();
-        List<Object> hidden = new ArrayList<>();
-        for (Path file : files) {
-            if (isHidden(file)) {
-                hidden.add(Files.getAttribute(file, "fileKey"));
+        List<Path> seen = new ArrayList<>();
+        List<Object> unseen = new ArrayList<>();
+        for (Path file : files()) {
+            if (root.relativize(file).toString().contains(HIDDEN)) {
+                unseen.add(Files.getAttribute(file, "fileKey"));
+            } else {
+                seen.add(file);
             }
         }
-        Map<String, String> state = new TreeMap<>();
-        for (Path file : files) {
-            if (!isHidden(file)) {
-                state.put(root.relativize(file).toString(), describe(file, hidden));
-            }
-        }
-        return state;
+        return describe(seen, unseen);
     }
 
     /** The same with what the bridge has hidden. */
     Map<String, String> completeState() throws IOException {
+        return describe(files(), List.of());
+    }
+
+    private Map<String, String> describe(List<Path> files, List<Object> unseen) throws IOException {
         Map<String, String> state = new TreeMap<>();
-        for (Path file : files()) {
-            state.put(root.relativize(file).toString(), describe(file, List.of()));
+        for (Path file : files) {
+            state.put(root.relativize(file).toString(), describe(file, unseen));
         }
         return state;
     }
@@ -128,10 +128,6 @@ final class FaultRun implements AutoCloseable {
         try (Stream<Path> files = Files.walk(root)) {
             return files.toList();
         }
-    }
-
-    private boolean isHidden(Path file) {
-        return root.relativize(file).toString().contains(HIDDEN);
     }
 
     /**
