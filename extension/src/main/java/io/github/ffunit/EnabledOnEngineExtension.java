@@ -2,7 +2,6 @@ package io.github.ffunit;
 
 import io.github.ffunit.ffmpeg.FFmpegSandbox;
 import java.lang.module.ModuleDescriptor.Version;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class EnabledOnEngineExtension implements ExecutionCondition {
             return ConditionEvaluationResult.enabled("any version of FFmpeg will do");
         }
         String version = version();
-        for (String comparison : List.of(annotation.get().value())) {
+        for (String comparison : annotation.get().value()) {
             if (!holds(version, comparison, context.getDisplayName())) {
                 return ConditionEvaluationResult.disabled("FFmpeg %s is not %s".formatted(version, comparison));
             }

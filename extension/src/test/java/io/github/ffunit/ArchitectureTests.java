@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -105,20 +106,10 @@ class ArchitectureTests {
                 .resideInAnyPackage("com.dylibso..", "com.google.common.jimfs..", "io.github.ffunit.ffmpeg.internal..")
                 .check(all);
         // But for what the runner's own API hands out, and files that fail
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("io.github.ffunit.internal.bundle", "io.github.ffunit.assertj")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit.vfs.journal")
-                .check(all);
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.github.ffunit")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit.vfs.faults")
-                .check(all);
+        assertNone(
+                not(resideInAnyPackage("io.github.ffunit.internal.bundle", "io.github.ffunit.assertj")),
+                "io.github.ffunit.vfs.journal");
+        assertNone(not(resideInAPackage("io.github.ffunit")), "io.github.ffunit.vfs.faults");
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.github.ffunit.vfs..")
@@ -143,53 +134,33 @@ class ArchitectureTests {
     /** Reports know their files and goldens keep some there; neither knows the extension. */
     @Test
     void dependencies_goOneWay() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.ffunit.internal.bundle")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.github.ffunit", "io.github.ffunit.golden", "io.github.ffunit.internal.golden")
-                .check(all);
-        noClasses()
-                .that()
-                .resideInAnyPackage("io.github.ffunit.golden", "io.github.ffunit.internal.golden")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit")
-                .check(all);
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.ffunit.golden")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit.internal..")
-                .check(all);
+        assertNone(
+                resideInAPackage("io.github.ffunit.internal.bundle"),
+                "io.github.ffunit",
+                "io.github.ffunit.golden",
+                "io.github.ffunit.internal.golden");
+        assertNone(
+                resideInAnyPackage("io.github.ffunit.golden", "io.github.ffunit.internal.golden"), "io.github.ffunit");
+        assertNone(resideInAPackage("io.github.ffunit.golden"), "io.github.ffunit.internal..");
         // Assertions stand beside goldens, and frames below both
+        assertNone(not(resideInAPackage("io.github.ffunit.assertj")), "io.github.ffunit.assertj");
+        assertNone(resideInAPackage("io.github.ffunit.assertj"), "io.github.ffunit");
+        assertNone(
+                resideInAPackage("io.github.ffunit.internal.frames"),
+                "io.github.ffunit",
+                "io.github.ffunit.assertj",
+                "io.github.ffunit.golden",
+                "io.github.ffunit.internal.bundle",
+                "io.github.ffunit.internal.golden");
+    }
+
+    /** That no class of these depends on one in those packages. */
+    private void assertNone(DescribedPredicate<JavaClass> classes, String... packages) {
         noClasses()
-                .that()
-                .resideOutsideOfPackage("io.github.ffunit.assertj")
+                .that(classes)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit.assertj")
-                .check(all);
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.ffunit.assertj")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.github.ffunit")
-                .check(all);
-        noClasses()
-                .that()
-                .resideInAPackage("io.github.ffunit.internal.frames")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.github.ffunit",
-                        "io.github.ffunit.assertj",
-                        "io.github.ffunit.golden",
-                        "io.github.ffunit.internal.bundle",
-                        "io.github.ffunit.internal.golden")
+                .resideInAnyPackage(packages)
                 .check(all);
     }
 
